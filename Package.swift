@@ -1,0 +1,68 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// Warnings are errors in our own code; every room uses strict concurrency (Swift 6 language mode).
+let ourSettings: [SwiftSetting] = [
+  .unsafeFlags(["-warnings-as-errors"], .when(configuration: .debug))
+]
+
+/// One thin module per C library, found through pkg-config.
+func library(_ name: String, pkgConfig: String?, apt: [String], brew: [String]) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt(apt), .brew(brew)])
+}
+
+func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: ourSettings)
+}
+
+func tests(_ room: String, _ more: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: room + "Tests", dependencies: [.init(stringLiteral: room)] + more,
+    exclude: [], resources: [], swiftSettings: ourSettings)
+}
+
+let package = Package(
+  name: "placard",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "placard", targets: ["placard"]),
+    .library(name: "BoxLayout", targets: ["BoxLayout"]),
+    .library(
+      name: "PlacardKit",
+      targets: [
+        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging", "Scene",
+        "Painting", "RasterOutput", "PDFOutput", "Batch",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    library("CCairo", pkgConfig: "cairo-ft", apt: ["libcairo2-dev"], brew: ["cairo"]),
+    library("CPango", pkgConfig: "pangocairo", apt: ["libpango1.0-dev"], brew: ["pango"]),
+    library("CRsvg", pkgConfig: "librsvg-2.0", apt: ["librsvg2-dev"], brew: ["librsvg"]),
+    library("CPixbuf", pkgConfig: "gdk-pixbuf-2.0", apt: ["libgdk-pixbuf-2.0-dev"], brew: ["gdk-pixbuf"]),
+    library("CLcms", pkgConfig: "lcms2", apt: ["liblcms2-dev"], brew: ["little-cms2"]),
+    library("CQRencode", pkgConfig: "libqrencode", apt: ["libqrencode-dev"], brew: ["qrencode"]),
+    library("CCmark", pkgConfig: "libcmark", apt: ["libcmark-dev"], brew: ["cmark"]),
+    library("CDeflate", pkgConfig: "libdeflate", apt: ["libdeflate-dev"], brew: ["libdeflate"]),
+    library("CQPDF", pkgConfig: "libqpdf", apt: ["libqpdf-dev"], brew: ["qpdf"]),
+
+    room("Diagnostics", []),
+    room("CardSpec", ["Diagnostics"]),
+    room("Localization", ["CardSpec", "Diagnostics"]),
+    room("Templating", ["CardSpec", "Localization", "Diagnostics"]),
+    room("BoxLayout", []),
+    room("Typesetting", ["CPango", "CCmark"]),
+    room("Imaging", ["CPixbuf", "CRsvg", "CLcms", "CQRencode"]),
+    room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
+    room("Painting", ["Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
+    room("RasterOutput", ["CDeflate"]),
+    room("PDFOutput", ["Scene", "Painting", "CCairo", "CQPDF"]),
+    room("Batch", ["Diagnostics", "CardSpec", "Localization", "Scene", "Painting", "RasterOutput", "PDFOutput"]),
+    .executableTarget(
+      name: "placard",
+      dependencies: ["Batch", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: ourSettings),
+  ]
+)

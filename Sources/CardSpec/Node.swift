@@ -1,0 +1,257 @@
+import Diagnostics
+
+/// Values for the four sides of a box. Logical sides, where given, win over physical ones.
+public struct Sides<Value: Sendable & Hashable>: Sendable, Hashable {
+  public var top: Value
+  public var right: Value
+  public var bottom: Value
+  public var left: Value
+  public var start: Value?
+  public var end: Value?
+
+  public init(all value: Value) {
+    top = value
+    right = value
+    bottom = value
+    left = value
+  }
+}
+
+/// One node of a template after slots, conditions, repetition, parts, variants and tokens were resolved
+/// for one card, language and format. Values are as specified; nothing is computed yet.
+public struct Node: Sendable, Hashable {
+  public indirect enum Content: Sendable, Hashable {
+    case box(children: [Node])
+    /// Text with CommonMark inline markup.
+    case text(String)
+    /// Path of a raster picture, relative to the deck's folder.
+    case image(source: String)
+    case svg(source: String)
+    /// The text that the code carries, usually a link.
+    case qr(value: String, correction: QRCorrection, quietZone: Int)
+    case rect
+    case ellipse
+    case line
+    /// SVG path data in the coordinates of `viewBox` (x, y, width, height), scaled to the node's box.
+    case path(data: String, viewBox: [Double], evenOdd: Bool)
+    case chart(Chart)
+  }
+
+  public enum QRCorrection: String, Sendable, Hashable, CaseIterable { case L, M, Q, H }
+
+  public var content: Content
+  /// The author's name for this node, unique among its siblings.
+  public var id: String?
+  public var box: BoxProperties
+  public var paint: PaintProperties
+  /// Inherited text properties; `nil` means: inherit.
+  public var text: TextProperties
+  public var semantics: Semantics
+  public var location: SourceLocation
+  /// Path in the document that the node comes from, for instance `layout.children[0]`.
+  public var path: String
+
+  public init(content: Content, location: SourceLocation, path: String) {
+    self.content = content
+    self.box = BoxProperties()
+    self.paint = PaintProperties()
+    self.text = TextProperties()
+    self.semantics = Semantics()
+    self.location = location
+    self.path = path
+  }
+}
+
+/// A number graphic.
+public struct Chart: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable { case dots, bar, ring }
+
+  public var kind: Kind
+  /// The share shown, 0…1 (dots: `value × total` dots are filled, rounded to the nearest).
+  public var value: Double
+  /// How many dots; ignored by bar and ring.
+  public var total: Int
+  /// Dots per row; 0 chooses the count that fills the box best.
+  public var columns: Int
+  /// Distance between dots as a fraction of a dot's diameter, 0…1.
+  public var gap: Double
+  /// The ring's width as a fraction of its radius, 0…1.
+  public var thickness: Double
+  /// The colour of the part that counts, and of the rest.
+  public var fill: Fill
+  public var track: Fill
+
+  public init(kind: Kind, value: Double) {
+    self.kind = kind
+    self.value = value
+    total = 100
+    columns = 0
+    gap = 0.5
+    thickness = 0.25
+    fill = .color(.currentColor)
+    track = .color(.color(Color(red: 0.85, green: 0.85, blue: 0.85)))
+  }
+}
+
+/// Layout properties with CSS names, meanings and initial values; `boxSizing` is always `border-box`.
+public struct BoxProperties: Sendable, Hashable {
+  public enum Display: String, Sendable, Hashable, CaseIterable { case flex, none }
+  public enum Position: String, Sendable, Hashable, CaseIterable { case relative, absolute, `static` }
+  public enum FlexDirection: String, Sendable, Hashable, CaseIterable {
+    case row
+    case rowReverse = "row-reverse"
+    case column
+    case columnReverse = "column-reverse"
+  }
+  public enum FlexWrap: String, Sendable, Hashable, CaseIterable {
+    case nowrap, wrap
+    case wrapReverse = "wrap-reverse"
+  }
+  /// Keywords of CSS Box Alignment 3; which of them a property takes is checked by the decoder.
+  public enum Alignment: String, Sendable, Hashable, CaseIterable {
+    case auto, normal, stretch, start, end
+    case flexStart = "flex-start"
+    case flexEnd = "flex-end"
+    case center, baseline
+    case lastBaseline = "last baseline"
+    case left, right
+    case spaceBetween = "space-between"
+    case spaceAround = "space-around"
+    case spaceEvenly = "space-evenly"
+  }
+  public enum Direction: String, Sendable, Hashable, CaseIterable { case ltr, rtl }
+  public enum Overflow: String, Sendable, Hashable, CaseIterable { case visible, hidden }
+
+  public var display = Display.flex
+  public var position = Position.relative
+  public var direction: Direction?
+  public var width = Dimension.auto
+  public var height = Dimension.auto
+  public var minWidth = Dimension.auto
+  public var minHeight = Dimension.auto
+  /// `nil` is CSS's `none`.
+  public var maxWidth: Dimension?
+  public var maxHeight: Dimension?
+  /// Width divided by height; `nil` is `auto`.
+  public var aspectRatio: Double?
+  public var inset = Sides<Dimension>(all: .auto)
+  public var margin = Sides<Dimension>(all: .length(.zero))
+  public var padding = Sides<Length>(all: .zero)
+  public var borderWidth = Sides<Length>(all: .zero)
+  public var flexDirection = FlexDirection.row
+  public var flexWrap = FlexWrap.nowrap
+  public var flexGrow = 0.0
+  public var flexShrink = 1.0
+  public var flexBasis = Dimension.auto
+  public var order = 0
+  public var justifyContent = Alignment.normal
+  public var alignItems = Alignment.normal
+  public var alignSelf = Alignment.auto
+  public var alignContent = Alignment.normal
+  /// `true` where the author wrote `safe` before an alignment keyword.
+  public var safeJustifyContent = false
+  public var safeAlignItems = false
+  public var safeAlignSelf = false
+  public var safeAlignContent = false
+  public var rowGap = Length.zero
+  public var columnGap = Length.zero
+  public var overflow = Overflow.visible
+
+  public init() {}
+}
+
+/// What a box looks like.
+public struct PaintProperties: Sendable, Hashable {
+  public enum BorderStyle: String, Sendable, Hashable, CaseIterable { case solid, dashed, dotted, none }
+  public enum ObjectFit: String, Sendable, Hashable, CaseIterable {
+    case fill, contain, cover, none
+    case scaleDown = "scale-down"
+  }
+
+  public var visible = true
+  /// Painted from the last to the first, as CSS paints layers.
+  public var background: [Fill] = []
+  public var borderColor = Sides<ColorValue>(all: .currentColor)
+  public var borderStyle = BorderStyle.solid
+  /// Corner radii: top-left, top-right, bottom-right, bottom-left.
+  public var borderRadius: [Length] = [.zero, .zero, .zero, .zero]
+  /// 0…1.
+  public var opacity = 1.0
+  public var objectFit = ObjectFit.fill
+  /// Horizontal and vertical position, CSS `object-position`.
+  public var objectPosition: [Length] = [Length(50, .percent), Length(50, .percent)]
+  /// Shapes and paths. `nil` is `none`.
+  public var fill: Fill?
+  public var stroke: Fill?
+  public var strokeWidth = Length(1)
+  /// Dash lengths along a stroke.
+  public var strokeDash: [Length] = []
+  public var strokeCap = StrokeCap.butt
+
+  public enum StrokeCap: String, Sendable, Hashable, CaseIterable { case butt, round, square }
+
+  public init() {}
+}
+
+/// Text properties. All but `fit` and `minFontSize` are inherited; `nil` means: inherit.
+public struct TextProperties: Sendable, Hashable {
+  public enum LineHeight: Sendable, Hashable {
+    case normal
+    /// A multiple of the font size.
+    case number(Double)
+    case length(Length)
+  }
+  public enum Align: String, Sendable, Hashable, CaseIterable { case start, end, left, right, center, justify }
+  public enum Transform: String, Sendable, Hashable, CaseIterable { case none, uppercase, lowercase, capitalize }
+  public enum Fit: String, Sendable, Hashable, CaseIterable { case none, shrink }
+  /// CSS Inline 3, `text-box-trim` with the edges `cap alphabetic`.
+  public enum BoxTrim: String, Sendable, Hashable, CaseIterable {
+    case none
+    case start = "trim-start"
+    case end = "trim-end"
+    case both = "trim-both"
+  }
+
+  public var color: ColorValue?
+  /// The colour of links in the text; the text's colour where `nil`.
+  public var linkColor: ColorValue?
+  /// Family names, best first.
+  public var fontFamily: [String]?
+  public var fontSize: Length?
+  /// 1…1000.
+  public var fontWeight: Int?
+  public var italic: Bool?
+  public var lineHeight: LineHeight?
+  public var letterSpacing: Length?
+  public var textAlign: Align?
+  public var textTransform: Transform?
+  /// OpenType features by tag, for instance `tnum: 1`.
+  public var fontFeatures: [String: Int]?
+  /// BCP 47 tag where the text's language differs from the card's.
+  public var language: String?
+  /// `false` keeps the text on one line.
+  public var wrap: Bool?
+  public var textBoxTrim: BoxTrim?
+  public var fit = Fit.none
+  public var minFontSize: Length?
+
+  public init() {}
+}
+
+/// What a node means to someone who cannot see it.
+public struct Semantics: Sendable, Hashable {
+  public enum Role: String, Sendable, Hashable, CaseIterable {
+    case heading1, heading2, heading3, paragraph, figure, quote, note, caption, list
+    case listItem = "list-item"
+    case section
+    case decoration
+  }
+
+  /// `nil`: a text is a paragraph, a picture with `alt` a figure, anything else decoration.
+  public var role: Role?
+  public var alt: String?
+  /// The whole node leads here.
+  public var link: String?
+
+  public init() {}
+}

@@ -1,0 +1,71 @@
+/// What is to be typeset: one text node with its spans. Lengths are px, 1/96 in.
+public struct StyledText: Sendable, Hashable {
+  public enum Alignment: Sendable, Hashable { case start, end, left, right, center, justify }
+  public enum Direction: Sendable, Hashable { case leftToRight, rightToLeft }
+
+  public var spans: [TextSpan]
+  /// The paragraph's strut: the font and line height of the text node itself (CSS Inline 3, §4).
+  public var strut: FontStyle
+  /// BCP 47.
+  public var language: String
+  public var direction: Direction
+  public var alignment: Alignment
+  /// `false` breaks lines only at forced breaks (U+2028, U+000A).
+  public var wraps: Bool
+
+  public init(
+    spans: [TextSpan], strut: FontStyle, language: String, direction: Direction = .leftToRight,
+    alignment: Alignment = .start, wraps: Bool = true
+  ) {
+    self.spans = spans
+    self.strut = strut
+    self.language = language
+    self.direction = direction
+    self.alignment = alignment
+    self.wraps = wraps
+  }
+}
+
+/// A stretch of text in one style.
+public struct TextSpan: Sendable, Hashable {
+  public var text: String
+  public var style: FontStyle
+  /// BCP 47, where it differs from the paragraph's.
+  public var language: String?
+
+  public init(_ text: String, _ style: FontStyle, language: String? = nil) {
+    self.text = text
+    self.style = style
+    self.language = language
+  }
+}
+
+/// Everything that chooses and shapes glyphs.
+public struct FontStyle: Sendable, Hashable {
+  /// Families, best first; a character is taken from the first that has it, and from no others.
+  public var families: [String]
+  /// px.
+  public var size: Double
+  /// 1…1000.
+  public var weight: Int
+  public var italic: Bool
+  /// Distance between baselines in px; `nil` is CSS's `normal` (the font's own).
+  public var lineHeight: Double?
+  /// px added after each cluster.
+  public var letterSpacing: Double
+  /// OpenType features by tag, sorted when shaped.
+  public var features: [String: Int]
+
+  public init(
+    families: [String], size: Double, weight: Int = 400, italic: Bool = false, lineHeight: Double? = nil,
+    letterSpacing: Double = 0, features: [String: Int] = [:]
+  ) {
+    self.families = families
+    self.size = size
+    self.weight = weight
+    self.italic = italic
+    self.lineHeight = lineHeight
+    self.letterSpacing = letterSpacing
+    self.features = features
+  }
+}
