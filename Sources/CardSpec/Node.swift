@@ -37,7 +37,12 @@ public struct Node: Sendable, Hashable {
     case chart(Chart)
   }
 
-  public enum QRCorrection: String, Sendable, Hashable, CaseIterable { case L, M, Q, H }
+  public enum QRCorrection: String, Sendable, Hashable, CaseIterable {
+    case low = "L"
+    case medium = "M"
+    case quartile = "Q"
+    case high = "H"
+  }
 
   public var content: Content
   /// The author's name for this node, unique among its siblings.
