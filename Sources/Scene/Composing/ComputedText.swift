@@ -1,0 +1,95 @@
+import CardSpec
+import Typesetting
+
+/// The inherited text properties of one node with every relative value resolved. Lengths in px.
+struct ComputedText: Sendable, Hashable {
+  var color: Color
+  var linkColor: ColorValue?
+  var families: [String]
+  var size: Double
+  var weight: Int
+  var italic: Bool
+  var lineHeight: LineHeight
+  var letterSpacing: Length
+  var align: TextProperties.Align
+  var transform: TextProperties.Transform
+  var features: [String: Int]
+  var language: String
+  var wraps: Bool
+
+  enum LineHeight: Sendable, Hashable {
+    case normal
+    case number(Double)
+    /// Computed where it was written and inherited as px (CSS Inline 3, §4.2).
+    case pixels(Double)
+  }
+
+  /// CSS's initial values; the family is the theme's `$font.body` where it has one.
+  init(language: String, families: [String]) {
+    color = .black
+    self.families = families
+    size = 16
+    weight = 400
+    italic = false
+    lineHeight = .normal
+    letterSpacing = .zero
+    align = .start
+    transform = .none
+    features = [:]
+    self.language = language
+    wraps = true
+  }
+
+  /// What a child of `self` computes to, where the child's own properties are `properties`.
+  ///
+  /// `units` resolves against the parent for `fontSize` (CSS Fonts 4, §2.5) and against the new size for the rest.
+  func inheriting(_ properties: TextProperties, units: LengthContext) -> ComputedText {
+    var result = self
+    if let fontSize = properties.fontSize {
+      result.size = max(0.01, units.with(em: size).pixels(fontSize, percentBase: size))
+    }
+    let own = units.with(em: result.size)
+    if let value = properties.color { result.color = value.resolved(current: color) }
+    if let value = properties.linkColor { result.linkColor = value }
+    if let value = properties.fontFamily { result.families = value }
+    if let value = properties.fontWeight { result.weight = value }
+    if let value = properties.italic { result.italic = value }
+    switch properties.lineHeight {
+    case nil: break
+    case .normal: result.lineHeight = .normal
+    case .number(let factor): result.lineHeight = .number(factor)
+    case .length(let length): result.lineHeight = .pixels(own.pixels(length, percentBase: result.size))
+    }
+    if let value = properties.letterSpacing { result.letterSpacing = value.unit == .em ? value : own.absolute(value) }
+    if let value = properties.textAlign { result.align = value }
+    if let value = properties.textTransform { result.transform = value }
+    if let value = properties.fontFeatures { result.features.merge(value) { _, new in new } }
+    if let value = properties.language { result.language = value }
+    if let value = properties.wrap { result.wraps = value }
+    return result
+  }
+
+  /// The style that chooses and shapes glyphs, at `size` px where a fit step asks for less than the computed size.
+  func fontStyle(size fitted: Double? = nil) -> FontStyle {
+    let size = fitted ?? self.size
+    let lineHeight: Double? =
+      switch self.lineHeight {
+      case .normal: nil
+      case .number(let factor): factor * size
+      case .pixels(let pixels): pixels * size / self.size
+      }
+    let spacing = letterSpacing.unit == .em ? letterSpacing.value * size : letterSpacing.value * size / self.size
+    return FontStyle(
+      families: families, size: size, weight: weight, italic: italic, lineHeight: lineHeight,
+      letterSpacing: spacing, features: features)
+  }
+}
+
+extension ColorValue {
+  func resolved(current: Color) -> Color {
+    switch self {
+    case .color(let color): color
+    case .currentColor: current
+    }
+  }
+}
