@@ -1,0 +1,146 @@
+import BoxLayout
+import CardSpec
+import Diagnostics
+import Imaging
+import Typesetting
+
+/// Computes styles from the root down and loads what nodes refer to.
+struct LayoutTreeBuilder {
+  let typesetter: Typesetter
+  let pictures: PictureLibrary
+  let folder: AssetFolder
+  let subject: Subject
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(typesetter: Typesetter, pictures: PictureLibrary, folder: AssetFolder, subject: Subject) {
+    self.typesetter = typesetter
+    self.pictures = pictures
+    self.folder = folder
+    self.subject = subject
+  }
+
+  mutating func build(_ root: Node, card: Size, inherited: ComputedText, direction: BoxProperties.Direction) -> LayoutNode {
+    let units = LengthContext(em: inherited.size, rem: inherited.size, card: card)
+    let size = inherited.inheriting(root.text, units: units).size
+    return node(
+      root, path: "layout", inherited: inherited, units: LengthContext(em: inherited.size, rem: size, card: card),
+      direction: direction)
+  }
+
+  private mutating func node(
+    _ node: Node, path: String, inherited: ComputedText, units: LengthContext, direction: BoxProperties.Direction
+  ) -> LayoutNode {
+    let computed = inherited.inheriting(node.text, units: units)
+    let direction = node.box.direction ?? direction
+    let own = units.with(em: computed.size)
+    let result = LayoutNode(node: node, path: path, computed: computed, units: own, direction: direction)
+    switch node.content {
+    case .box(let children):
+      for (index, child) in children.enumerated() {
+        let name = child.id ?? String(index)
+        result.children.append(
+          self.node(child, path: path + "/" + name, inherited: computed, units: own, direction: direction))
+      }
+    case .text(let source): result.content = .text(text(source, result))
+    case .image(let source): result.content = picture(source, result)
+    case .svg(let source): result.content = vector(source, result)
+    case .qr(let value, let correction, let quietZone): result.content = qr(value, correction, quietZone, result)
+    case .rect, .ellipse, .line: result.content = .shape
+    case .path(let data, let viewBox, let evenOdd): result.content = outline(data, viewBox, evenOdd, result)
+    case .chart(let chart): result.content = .chart(chart)
+    }
+    return result
+  }
+
+  private func text(_ source: String, _ node: LayoutNode) -> TextContent {
+    let properties = node.node.text
+    let units = node.units
+    let floor =
+      properties.fit == .shrink
+      ? properties.minFontSize.map { units.pixels($0, percentBase: node.computed.size) } ?? node.computed.size / 2
+      : node.computed.size
+    return TextContent(
+      source: source, computed: node.computed, direction: node.direction, trim: properties.textBoxTrim ?? .none,
+      floor: min(floor, node.computed.size), typesetter: typesetter)
+  }
+
+  private mutating func picture(_ source: String, _ node: LayoutNode) -> LayoutNode.Content {
+    guard let file = resolve(source, node) else { return .missing }
+    do throws(ImagingError) {
+      return .picture(try pictures.picture(at: file))
+    } catch {
+      report(error, source, node)
+      return .missing
+    }
+  }
+
+  private mutating func vector(_ source: String, _ node: LayoutNode) -> LayoutNode.Content {
+    guard let file = resolve(source, node) else { return .missing }
+    do throws(ImagingError) {
+      return .vector(try pictures.vector(at: file))
+    } catch {
+      report(error, source, node)
+      return .missing
+    }
+  }
+
+  private mutating func qr(
+    _ value: String, _ correction: Node.QRCorrection, _ quietZone: Int, _ node: LayoutNode
+  ) -> LayoutNode.Content {
+    let level: QRCorrectionLevel =
+      switch correction {
+      case .low: .low
+      case .medium: .medium
+      case .quartile: .quartile
+      case .high: .high
+      }
+    do throws(ImagingError) {
+      return .qr(try QREncoder.encode(value, correction: level), quietZone: quietZone)
+    } catch {
+      report(error, "the QR code", node)
+      return .missing
+    }
+  }
+
+  private mutating func outline(
+    _ data: String, _ viewBox: [Double], _ evenOdd: Bool, _ node: LayoutNode
+  ) -> LayoutNode.Content {
+    do throws(PathData.Failure) {
+      let elements = try PathData.parse(data)
+      return .path(
+        Path(elements, evenOdd: evenOdd), viewBox: Rect(viewBox[0], viewBox[1], viewBox[2], viewBox[3]))
+    } catch {
+      diagnostics.append(
+        Diagnostic(
+          .error, "path-data", "the path cannot be read at its character \(error.position)",
+          reason: "SVG path data has \(error.expected) here", at: node.node.location, path: node.node.path,
+          subject: subject.naming(node)))
+      return .missing
+    }
+  }
+
+  private mutating func resolve(_ source: String, _ node: LayoutNode) -> String? {
+    switch folder.resolve(source) {
+    case .success(let file): return file
+    case .failure(let problem):
+      diagnostics.append(
+        problem.diagnostic(source, at: node.node.location, path: node.node.path, subject: subject.naming(node)))
+      return nil
+    }
+  }
+
+  private mutating func report(_ error: ImagingError, _ source: String, _ node: LayoutNode) {
+    diagnostics.append(
+      Diagnostic(
+        .error, "picture", "\(source): \(error.message)", reason: error.reason, help: error.help,
+        at: node.node.location, path: node.node.path, subject: subject.naming(node)))
+  }
+}
+
+extension Subject {
+  func naming(_ node: LayoutNode) -> Subject {
+    var subject = self
+    subject.node = node.path
+    return subject
+  }
+}
