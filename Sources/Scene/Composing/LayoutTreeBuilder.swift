@@ -19,7 +19,9 @@ struct LayoutTreeBuilder {
     self.subject = subject
   }
 
-  mutating func build(_ root: Node, card: Size, inherited: ComputedText, direction: BoxProperties.Direction) -> LayoutNode {
+  mutating func build(_ root: Node, card: Size, inherited: ComputedText, direction: BoxProperties.Direction)
+    -> LayoutNode
+  {
     let units = LengthContext(em: inherited.size, rem: inherited.size, card: card)
     let size = inherited.inheriting(root.text, units: units).size
     return node(

@@ -51,7 +51,8 @@ struct CornerRadii: Sendable, Hashable {
   var bottomRight: Size
   var bottomLeft: Size
 
-  static let zero = CornerRadii(topLeft: Size(0, 0), topRight: Size(0, 0), bottomRight: Size(0, 0), bottomLeft: Size(0, 0))
+  static let zero = CornerRadii(
+    topLeft: Size(0, 0), topRight: Size(0, 0), bottomRight: Size(0, 0), bottomLeft: Size(0, 0))
 
   var isSquare: Bool { [topLeft, topRight, bottomRight, bottomLeft].allSatisfy { $0.width <= 0 || $0.height <= 0 } }
 
@@ -66,7 +67,9 @@ struct CornerRadii: Sendable, Hashable {
 
   /// The radii of the padding edge inside borders of these widths (CSS Backgrounds 3, §4.2).
   func inset(top: Double, right: Double, bottom: Double, left: Double) -> CornerRadii {
-    func shrink(_ size: Size, _ x: Double, _ y: Double) -> Size { Size(max(0, size.width - x), max(0, size.height - y)) }
+    func shrink(_ size: Size, _ x: Double, _ y: Double) -> Size {
+      Size(max(0, size.width - x), max(0, size.height - y))
+    }
     return CornerRadii(
       topLeft: shrink(topLeft, left, top), topRight: shrink(topRight, right, top),
       bottomRight: shrink(bottomRight, right, bottom), bottomLeft: shrink(bottomLeft, left, bottom))

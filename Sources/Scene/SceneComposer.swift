@@ -1,0 +1,73 @@
+import BoxLayout
+import CardSpec
+import Diagnostics
+import Imaging
+import Localization
+import Templating
+import Typesetting
+
+/// Composes card × language × format into a `Scene`. One per worker: it keeps that worker's fonts and pictures.
+public final class SceneComposer {
+  private let deck: Deck
+  private let typesetter: Typesetter
+  private let pictures: PictureLibrary
+  private let localizer: Localizer
+  private let templates: TemplateEngine
+
+  public init(deck: Deck, typesetter: Typesetter, pictures: PictureLibrary) {
+    self.deck = deck
+    self.typesetter = typesetter
+    self.pictures = pictures
+    localizer = Localizer(deck: deck)
+    templates = TemplateEngine(deck: deck)
+  }
+
+  /// The scene, or `nil` where an error stands in the way of it. Every diagnostic that was found is returned;
+  /// the scene's own `diagnostics` hold the same warnings and notes.
+  public func compose(_ card: Card, language: String, format: Format) -> (scene: Scene?, diagnostics: [Diagnostic]) {
+    let subject = Subject(card: card.id, language: language, format: format.name)
+    let localized = localizer.localize(card, language: language)
+    guard let localizedCard = localized.card else { return (nil, localized.diagnostics) }
+    let instance = templates.instantiate(localizedCard, format: format)
+    var diagnostics = localized.diagnostics + instance.diagnostics
+    guard let root = instance.node, !diagnostics.hasErrors else { return (nil, diagnostics) }
+
+    let trim = Size(format.width, format.height)
+    let (layoutRoot, found) = layOut(root, localizedCard, trim, subject)
+    diagnostics += found
+    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+    var builder = SceneBuilder(trim: trim, bleed: format.bleed, language: language)
+    let items = builder.build(layoutRoot)
+    let scene = Scene(
+      card: card.id, language: language, format: format, trim: trim, bleed: format.bleed, title: localizedCard.title,
+      alt: localizedCard.alt, link: localizedCard.link, items: items, structure: builder.structure,
+      boxes: builder.boxes, diagnostics: diagnostics)
+    return (scene, diagnostics)
+  }
+
+  private func layOut(_ root: Node, _ card: LocalizedCard, _ trim: Size, _ subject: Subject) -> (
+    LayoutNode, [Diagnostic]
+  ) {
+    var builder = LayoutTreeBuilder(
+      typesetter: typesetter, pictures: pictures, folder: AssetFolder(deck.folder), subject: subject)
+    let initial = ComputedText(language: card.language, families: defaultFamilies)
+    let layoutRoot = builder.build(
+      root, card: trim, inherited: initial, direction: card.direction == .rightToLeft ? .rtl : .ltr)
+    let overflows = Fitting(layout: CardLayout(root: layoutRoot, size: trim)).run()
+    let problems = TextProblems(subject: subject)
+    return (layoutRoot, builder.diagnostics + problems.find(in: layoutRoot) + overflows.map(problems.diagnostic))
+  }
+
+  /// The theme's `font.body` serves nodes that name no family.
+  private var defaultFamilies: [String] {
+    let token = deck.theme.tokens["font.body"]
+    let list = token?.array ?? token?["default"]?.array ?? []
+    let names = list.compactMap(\.string) + (token?.string.map { [$0] } ?? [])
+    return names.isEmpty ? ["Inter", "Noto Sans"] : names
+  }
+}
+
+extension [Diagnostic] {
+  /// Whether any of them stands in the way of an output.
+  public var hasErrors: Bool { contains { $0.severity == .error } }
+}
