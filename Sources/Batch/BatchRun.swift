@@ -1,0 +1,85 @@
+import CardSpec
+import Diagnostics
+import Synchronization
+import Typesetting
+
+/// Makes all files of a plan with several workers. A file that fails never stops the others.
+public struct BatchRun: Sendable {
+  public let deck: Deck
+  public let request: RenderRequest
+  public let plan: Plan
+
+  public init(deck: Deck, request: RenderRequest, plan: Plan) {
+    self.deck = deck
+    self.request = request
+    self.plan = plan
+  }
+
+  /// Runs the plan; results come in the plan's order whatever the workers' order was.
+  ///
+  /// - Parameter progress: called after each file with how many are done, one call at a time.
+  public func run(progress: @escaping @Sendable (Int) -> Void = { _ in }) async -> BatchResult {
+    let queue = WorkQueue(count: plan.jobs.count)
+    let workers = max(1, min(request.jobs, plan.jobs.count))
+    return await withTaskGroup(of: WorkerOutcome.self) { group in
+      for _ in 0..<workers { group.addTask { work(queue, progress) } }
+      var outcomes: [WorkerOutcome] = []
+      for await outcome in group { outcomes.append(outcome) }
+      let results = outcomes.flatMap(\.results).sorted { $0.index < $1.index }.map(\.result)
+      return BatchResult(results: results, setupFailure: outcomes.compactMap(\.failure).first)
+    }
+  }
+
+  private func work(_ queue: WorkQueue, _ progress: @Sendable (Int) -> Void) -> WorkerOutcome {
+    var outcome = WorkerOutcome()
+    do throws(TypesettingError) {
+      let worker = try Worker(deck: deck, request: request)
+      while let index = queue.next() {
+        outcome.results.append((index, worker.make(plan.jobs[index])))
+        queue.finished(progress)
+      }
+    } catch {
+      outcome.failure = Diagnostic(.error, "fonts", error.message, help: error.help)
+    }
+    return outcome
+  }
+}
+
+/// What a run did.
+public struct BatchResult: Sendable {
+  public var results: [JobResult]
+  /// Why no worker could start, if so: the fonts could not be read.
+  public var setupFailure: Diagnostic?
+
+  /// Everything that was found, each once, sorted.
+  public var diagnostics: [Diagnostic] { results.flatMap(\.diagnostics) + (setupFailure.map { [$0] } ?? []) }
+  public var written: [JobResult] { results.filter { $0.bytes != nil } }
+}
+
+private struct WorkerOutcome: Sendable {
+  var results: [(index: Int, result: JobResult)] = []
+  var failure: Diagnostic?
+}
+
+/// Hands out each index once.
+private final class WorkQueue: Sendable {
+  private let count: Int
+  private let state = Mutex((next: 0, done: 0))
+
+  init(count: Int) { self.count = count }
+
+  func next() -> Int? {
+    state.withLock { state in
+      guard state.next < count else { return nil }
+      defer { state.next += 1 }
+      return state.next
+    }
+  }
+
+  func finished(_ progress: (Int) -> Void) {
+    state.withLock { state in
+      state.done += 1
+      progress(state.done)
+    }
+  }
+}

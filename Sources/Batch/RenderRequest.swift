@@ -1,0 +1,26 @@
+import RasterOutput
+
+/// What a run is to make, as it was asked for.
+public struct RenderRequest: Sendable {
+  /// Card ids; empty means every card.
+  public var cards: [String] = []
+  /// Languages; empty means the deck's.
+  public var languages: [String] = []
+  /// Format names; empty means the deck's.
+  public var formats: [String] = []
+  public var outputFolder: String
+  /// Pixels per px of PNGs, for instance 1 or 2.
+  public var scale = 1.0
+  public var effort = Effort.balanced
+  /// How many workers; at least one.
+  public var jobs = 1
+  /// Also one PDF per card.
+  public var pdfPerCard = false
+  /// The fontconfig file that lists the fonts.
+  public var fontConfiguration: String
+
+  public init(outputFolder: String, fontConfiguration: String) {
+    self.outputFolder = outputFolder
+    self.fontConfiguration = fontConfiguration
+  }
+}

@@ -1,0 +1,101 @@
+import CardSpec
+import Diagnostics
+import Imaging
+import Painting
+import PDFOutput
+import RasterOutput
+import Scene
+import Typesetting
+
+/// One worker with fonts, pictures and encoders of its own; it makes one file after the other.
+final class Worker {
+  private let deck: Deck
+  private let request: RenderRequest
+  private let composer: SceneComposer
+  private let painter = Painter()
+  private let encoder: PNGEncoder
+  private let pdf = PDFWriter()
+
+  init(deck: Deck, request: RenderRequest) throws(TypesettingError) {
+    self.deck = deck
+    self.request = request
+    let fonts = try FontLibrary(configuration: request.fontConfiguration)
+    composer = SceneComposer(deck: deck, typesetter: Typesetter(fonts: fonts), pictures: PictureLibrary())
+    encoder = PNGEncoder(effort: request.effort)
+  }
+
+  /// Makes one file. Nothing is written where an error stands in the way; a PDF is written with the pages that could
+  /// be made, and the diagnostics say which are missing.
+  func make(_ job: Plan.Job) -> JobResult {
+    var diagnostics: [Diagnostic] = []
+    var scenes: [Scene] = []
+    for card in job.cards {
+      let composed = composer.compose(card, language: job.language, format: job.format)
+      diagnostics += composed.diagnostics
+      if let scene = composed.scene { scenes.append(scene) }
+    }
+    guard !scenes.isEmpty else { return JobResult(job: job, bytes: nil, diagnostics: diagnostics) }
+    do {
+      let bytes = job.kind == .png ? try png(scenes[0]) : try pdfFile(scenes, language: job.language)
+      try AtomicFile.write(bytes, to: request.outputFolder + "/" + job.path)
+      return JobResult(job: job, bytes: bytes.count, diagnostics: diagnostics)
+    } catch {
+      diagnostics.append(Self.diagnostic(error, job))
+      return JobResult(job: job, bytes: nil, diagnostics: diagnostics)
+    }
+  }
+
+  private func png(_ scene: Scene) throws -> [UInt8] {
+    let image = try painter.raster(scene, scale: request.scale)
+    var metadata = PNGMetadata()
+    metadata.title = scene.title
+    metadata.description = scene.alt
+    metadata.language = scene.language
+    metadata.author = deck.metadata.author
+    metadata.copyright = deck.metadata.licence
+    metadata.pixelsPerInch = 96 * request.scale
+    let buffer = PixelBuffer(width: image.width, height: image.height, pixels: image.pixels, stride: image.stride)
+    return try encoder.encode(buffer, metadata: metadata)
+  }
+
+  private func pdfFile(_ scenes: [Scene], language: String) throws -> [UInt8] {
+    let metadata = deck.metadata
+    let title = deck.title.flatMap { Self.text($0, language) } ?? scenes.first?.title ?? deck.name
+    var info = PDFDocumentInfo(title: title, language: language)
+    info.author = metadata.author
+    info.subject = metadata.subject.flatMap { Self.text($0, language) }
+    info.keywords = metadata.keywords
+    info.licence = metadata.licence
+    info.site = metadata.site
+    info.date = metadata.date
+    return try pdf.write(scenes, info: info)
+  }
+
+  /// A text value's string in a language.
+  private static func text(_ value: JSONValue, _ language: String) -> String? {
+    value.string ?? value[language]?.string
+      ?? language.split(separator: "-").first.flatMap { value[String($0)]?.string }
+  }
+
+  private static func diagnostic(_ error: any Error, _ job: Plan.Job) -> Diagnostic {
+    let subject = Subject(
+      card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
+    let message =
+      switch error {
+      case let error as PaintingError: error.message
+      case let error as PDFError: error.message
+      case let error as RasterError: error.message
+      case let error as FileError: error.message
+      default: String(describing: error)
+      }
+    return Diagnostic(.error, "output", "\(job.path) could not be made: \(message)", subject: subject)
+  }
+}
+
+/// What became of one file.
+public struct JobResult: Sendable {
+  public var job: Plan.Job
+  /// The file's size; `nil` where it was not written.
+  public var bytes: Int?
+  public var diagnostics: [Diagnostic]
+}
