@@ -1,8 +1,8 @@
 import CardSpec
 import Diagnostics
 import Imaging
-import Painting
 import PDFOutput
+import Painting
 import RasterOutput
 import Scene
 import Typesetting
