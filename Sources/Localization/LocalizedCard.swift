@@ -1,0 +1,19 @@
+import CardSpec
+import Diagnostics
+
+/// A card in one language: every text is a plain string, every number is written out.
+public struct LocalizedCard: Sendable {
+  public var card: String
+  /// BCP 47.
+  public var language: String
+  public var direction: WritingDirection
+  public var title: String
+  public var alt: String
+  public var link: String?
+  /// Strings, numbers, lists and objects. A number that was formatted is an object of `text` and `number`.
+  public var slots: JSONObject
+  public var template: String?
+  public var layout: JSONValue?
+  public var parts: [String: JSONValue]
+  public var location: SourceLocation
+}

@@ -1,0 +1,73 @@
+import CardSpec
+import Foundation
+
+/// Writes numbers as a language does, by ICU's data (CLDR), with the deck's house style on top.
+struct NumberFormat {
+  enum Style: String, CaseIterable { case decimal, percent, compact }
+
+  let language: String
+  let style: Deck.NumberStyle
+
+  init(language: String, style: Deck.NumberStyle?) {
+    self.language = language
+    self.style = style ?? Deck.NumberStyle()
+  }
+
+  /// A number whose magnitude is written as a word, or `nil` where the language's words are not known here.
+  func compact(_ value: Double, fraction: ClosedRange<Int>?) -> String? {
+    guard let scale = CompactScale.scale(for: value, language: language) else { return nil }
+    guard let words = scale.words else { return decimal(value, fraction: fraction) }
+    // Compact numbers have few digits by nature: one decimal, as CLDR's long compact patterns are used.
+    let digits = fraction ?? 0...1
+    let scaled = value / scale.divisor
+    let text = decimal(scaled, fraction: digits)
+    let isOne = CompactScale.isSingular(scaled, language: language)
+    return text + "\u{A0}" + (isOne ? words.one : words.other)
+  }
+
+  func decimal(_ value: Double, fraction: ClosedRange<Int>?) -> String {
+    let range = fraction ?? 0...3
+    let text = value.formatted(
+      .number.locale(locale).precision(.fractionLength(range)).grouping(.automatic))
+    return restyled(text)
+  }
+
+  /// 0.71 is 71 %. Spanish and French part number and sign by a no-break space, English does not.
+  func percent(_ value: Double, fraction: ClosedRange<Int>?) -> String {
+    let text = value.formatted(
+      FloatingPointFormatStyle<Double>.Percent().locale(locale).precision(.fractionLength(fraction ?? 0...1)))
+    guard let sign = text.lastIndex(of: "%") else { return restyled(text) }
+    let before = text[..<sign]
+    let digits = before.filter { !$0.isWhitespace || before.firstIndex(of: $0) != before.indices.last }
+    let number = trimmed(String(digits))
+    let isParted = number.count < before.count
+    let space = style.percentSpace ?? (isParted ? "\u{A0}" : "")
+    return restyled(number) + space + text[sign...]
+  }
+
+  private func trimmed(_ text: String) -> String {
+    var text = Substring(text)
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+
+  private var locale: Locale { Locale(identifier: language) }
+
+  /// The house style's separators in place of the locale's.
+  private func restyled(_ text: String) -> String {
+    guard style.group != nil || style.decimal != nil else { return text }
+    let sample = 12345.5.formatted(.number.locale(locale).precision(.fractionLength(1)).grouping(.automatic))
+    let separators = sample.filter { !$0.isNumber }
+    guard let decimal = separators.last else { return text }
+    let group = separators.count > 1 ? separators.first : nil
+    return text.reduce(into: "") { result, character in
+      if character == decimal {
+        result += style.decimal ?? String(character)
+      } else if character == group {
+        result += style.group ?? String(character)
+      } else {
+        result.append(character)
+      }
+    }
+  }
+}
