@@ -36,12 +36,11 @@ struct NumberFormat {
   func percent(_ value: Double, fraction: ClosedRange<Int>?) -> String {
     let text = value.formatted(
       FloatingPointFormatStyle<Double>.Percent().locale(locale).precision(.fractionLength(fraction ?? 0...1)))
-    guard let sign = text.lastIndex(of: "%") else { return restyled(text) }
-    let before = text[..<sign]
-    let digits = before.filter { !$0.isWhitespace || before.firstIndex(of: $0) != before.indices.last }
-    let number = trimmed(String(digits))
-    let isParted = number.count < before.count
-    let space = style.percentSpace ?? (isParted ? "\u{A0}" : "")
+    // Where the sign comes first, as in Turkish, nothing parts it from the number.
+    guard let sign = text.lastIndex(of: "%"), sign > text.startIndex else { return restyled(text) }
+    let before = String(text[..<sign])
+    let number = trimmed(before)
+    let space = style.percentSpace ?? (number == before ? "" : "\u{A0}")
     return restyled(number) + space + text[sign...]
   }
 

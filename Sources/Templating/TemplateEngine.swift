@@ -1,0 +1,39 @@
+import CardSpec
+import Diagnostics
+import Localization
+
+/// Fills a template for one localised card and format: conditions, repetition, parts, styles, variants, slots, tokens.
+public struct TemplateEngine: Sendable {
+  private let deck: Deck
+
+  public init(deck: Deck) { self.deck = deck }
+
+  /// The node tree, or `nil` where an error stands in the way of it. All problems are returned.
+  public func instantiate(_ card: LocalizedCard, format: Format) -> (node: Node?, diagnostics: [Diagnostic]) {
+    let template = card.template.flatMap { deck.templates[$0] }
+    guard let layout = card.layout ?? template?.layout else {
+      let message = "the card has neither a layout nor a template of this deck"
+      return (nil, [Diagnostic(.error, "no-layout", message, at: card.location, subject: Subject(card: card.card))])
+    }
+    var expansion = Expansion(
+      card: card, template: template, theme: deck.theme, traits: Self.traits(card, format),
+      subject: Subject(card: card.card, language: card.language, format: format.name), formatName: format.name)
+    let resolved = expansion.expand(layout)
+    var diagnostics = expansion.diagnostics
+    guard let resolved, !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, diagnostics) }
+    let decoded = NodeDecoder.decode(resolved)
+    diagnostics += decoded.diagnostics.map {
+      var diagnostic = $0
+      diagnostic.subject = expansion.subject
+      return diagnostic
+    }
+    return (diagnostics.contains { $0.severity == .error } ? nil : decoded.node, diagnostics)
+  }
+
+  /// The keys that `variants` and `@` conditions may name.
+  private static func traits(_ card: LocalizedCard, _ format: Format) -> Set<String> {
+    let base = String(card.language.split(separator: "-").first ?? "")
+    let direction = card.direction == .rightToLeft ? "rtl" : "ltr"
+    return Set(format.traits + [format.name, direction, "lang-\(card.language)", "lang-\(base)"])
+  }
+}
