@@ -21,6 +21,8 @@ public final class FontLibrary {
   ///
   /// Environment variables such as `FONTCONFIG_FILE` and the system's font configuration do not matter.
   public init(configuration path: String) throws(TypesettingError) {
+    // fontconfig would print its own complaint about a file that is not there.
+    guard g_file_test(path, G_FILE_TEST_IS_REGULAR) != 0 else { throw .unreadableConfiguration(path: path) }
     guard let config = FcConfigCreate() else { throw .outOfMemory }
     FcConfigSetSysRoot(config, nil)
     guard FcConfigParseAndLoad(config, path, FcBool(1)) != 0, FcConfigBuildFonts(config) != 0 else {
