@@ -64,5 +64,6 @@ let package = Package(
       name: "placard",
       dependencies: ["Batch", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: ourSettings),
+    tests("Typesetting"),
   ]
 )

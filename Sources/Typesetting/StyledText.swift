@@ -10,7 +10,7 @@ public struct StyledText: Sendable, Hashable {
   public var language: String
   public var direction: Direction
   public var alignment: Alignment
-  /// `false` breaks lines only at forced breaks (U+2028, U+000A).
+  /// `false` breaks lines only at forced breaks (U+2028). Spaces, tabs and newlines collapse as in CSS.
   public var wraps: Bool
 
   public init(

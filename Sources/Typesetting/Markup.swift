@@ -1,0 +1,131 @@
+import CCmark
+
+/// A stretch of text with one meaning.
+public struct MarkupSpan: Sendable, Hashable {
+  public var text: String
+  public var isStrong: Bool
+  public var isEmphasis: Bool
+  public var isCode: Bool
+  /// Where the text leads: an address that begins with `http:`, `https:`, `mailto:` or `tel:`.
+  public var link: String?
+
+  public init(
+    text: String, isStrong: Bool = false, isEmphasis: Bool = false, isCode: Bool = false, link: String? = nil
+  ) {
+    self.text = text
+    self.isStrong = isStrong
+    self.isEmphasis = isEmphasis
+    self.isCode = isCode
+    self.link = link
+  }
+}
+
+/// CommonMark's inline markup: `**strong**`, `*emphasis*`, `` `code` ``, links, hard line breaks, entities.
+public enum Markup {
+  /// Reads the markup of a text. Every text is valid markup, so nothing can fail.
+  ///
+  /// Block markup is not interpreted: `16. July`, `# 1` or `- yes` stay as they are. Hard line breaks and blank lines
+  /// give U+2028, other line ends a space. Images and HTML stay plain text, and so do links to anything but the web,
+  /// e-mail and telephone.
+  public static func parse(_ source: String) -> [MarkupSpan] {
+    var collected = SpanCollection()
+    for (index, block) in blocks(source).enumerated() {
+      if index > 0 { collected.append("\u{2028}", MarkupSpan(text: "")) }
+      parse(block: block, into: &collected)
+    }
+    return collected.spans
+  }
+
+  /// The stretches of lines between blank lines.
+  private static func blocks(_ source: String) -> [[String]] {
+    let text = source.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .split { line in line.allSatisfy { $0 == " " || $0 == "\t" } }
+      .map { $0.map(String.init) }
+  }
+
+  /// Reads lines as one paragraph. A mark at the start of each keeps cmark from seeing lists, headings and the like;
+  /// it is a space of Unicode, so that `**` after it still opens, and it is taken out again.
+  private static func parse(block lines: [String], into collected: inout SpanCollection) {
+    let marks: [Unicode.Scalar] = ["\u{205F}", "\u{2008}", "\u{2000}", "\u{2001}", "\u{1680}"]
+    let used = Set(lines.lazy.flatMap(\.unicodeScalars))
+    let mark = marks.first { !used.contains($0) } ?? marks[0]
+    let marked = lines.map { "\(mark)\($0)" }.joined(separator: "\n")
+    // cmark copies the text, and the tree owns all that is read from it; it is freed when reading is done.
+    guard let document = cmark_parse_document(marked, marked.utf8.count, CMARK_OPT_DEFAULT) else { return }
+    defer { cmark_node_free(document) }
+    guard let walk = cmark_iter_new(document) else { return }
+    defer { cmark_iter_free(walk) }
+    var reader = InlineReader(mark: mark)
+    while true {
+      let event = cmark_iter_next(walk)
+      if event == CMARK_EVENT_DONE { break }
+      reader.read(cmark_iter_get_node(walk), entering: event == CMARK_EVENT_ENTER, into: &collected)
+    }
+  }
+}
+
+/// Spans in order; neighbours of the same meaning are one.
+private struct SpanCollection {
+  var spans: [MarkupSpan] = []
+
+  mutating func append(_ text: String, _ style: MarkupSpan) {
+    guard !text.isEmpty else { return }
+    if let last = spans.last, last.isStrong == style.isStrong, last.isEmphasis == style.isEmphasis,
+      last.isCode == style.isCode, last.link == style.link
+    {
+      spans[spans.count - 1].text += text
+    } else {
+      var span = style
+      span.text = text
+      spans.append(span)
+    }
+  }
+}
+
+/// What is open at a point of the walk through cmark's tree.
+private struct InlineReader {
+  let mark: Unicode.Scalar
+  private var strong = 0
+  private var emphasis = 0
+  private var links: [String?] = []
+
+  init(mark: Unicode.Scalar) { self.mark = mark }
+
+  mutating func read(_ node: OpaquePointer?, entering: Bool, into collected: inout SpanCollection) {
+    var style = MarkupSpan(
+      text: "", isStrong: strong > 0, isEmphasis: emphasis > 0, link: links.last.flatMap { $0 })
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_STRONG: strong += entering ? 1 : -1
+    case CMARK_NODE_EMPH: emphasis += entering ? 1 : -1
+    case CMARK_NODE_LINK:
+      if entering {
+        links.append(Self.allowed(string(cmark_node_get_url(node))))
+      } else {
+        links.removeLast()
+      }
+    case CMARK_NODE_TEXT, CMARK_NODE_HTML_INLINE: collected.append(string(cmark_node_get_literal(node)), style)
+    case CMARK_NODE_CODE:
+      style.isCode = true
+      collected.append(string(cmark_node_get_literal(node)), style)
+    case CMARK_NODE_SOFTBREAK: collected.append(" ", style)
+    case CMARK_NODE_LINEBREAK: collected.append("\u{2028}", style)
+    default: break
+    }
+  }
+
+  private func string(_ pointer: UnsafePointer<CChar>?) -> String {
+    guard let pointer else { return "" }
+    var scalars = String(cString: pointer).unicodeScalars
+    scalars.removeAll { $0 == mark }
+    return String(scalars)
+  }
+
+  private static func allowed(_ link: String) -> String? {
+    let scheme = link.prefix { $0 != ":" }.lowercased()
+    guard ["http", "https", "mailto", "tel"].contains(scheme), scheme.utf8.count + 1 < link.utf8.count,
+      !link.unicodeScalars.contains(where: { $0.value < 0x21 || $0.value == 0x7F })
+    else { return nil }
+    return link
+  }
+}

@@ -1,0 +1,74 @@
+import CPango
+
+/// A font file's face opened for shaping. Lengths are in the font's own units (`unitsPerEm` to the font size).
+///
+/// It owns its HarfBuzz font, which in turn keeps the face and the mapped file alive.
+final class OpenFace {
+  let font: OpaquePointer
+  let unitsPerEm: Double
+  /// In units of one em.
+  let metrics: FontMetrics
+  /// The hyphen shown where a word is broken at a soft hyphen, and its advance in font units.
+  let hyphen: (glyph: UInt32, advance: Int32)?
+  let embeddingAllowed: Bool?
+
+  init(file: String, index: Int) throws(TypesettingError) {
+    guard let blob = hb_blob_create_from_file_or_fail(file) else { throw .unreadableFont(file: file) }
+    // The face takes its own reference to the blob, and the font to the face: ours are given back at once.
+    guard let face = hb_face_create(blob, UInt32(clamping: index)) else {
+      hb_blob_destroy(blob)
+      throw .unreadableFont(file: file)
+    }
+    hb_blob_destroy(blob)
+    defer { hb_face_destroy(face) }
+    let unitsPerEm = hb_face_get_upem(face)
+    guard hb_face_get_glyph_count(face) > 0, unitsPerEm > 0, let font = hb_font_create(face) else {
+      throw .unreadableFont(file: file)
+    }
+    hb_font_set_scale(font, Int32(unitsPerEm), Int32(unitsPerEm))
+    hb_font_make_immutable(font)
+    self.font = font
+    self.unitsPerEm = Double(unitsPerEm)
+    metrics = Self.metrics(of: font).scaled(by: 1 / Double(unitsPerEm))
+    hyphen = Self.hyphen(of: font)
+    embeddingAllowed = Self.embeddingAllowed(face)
+  }
+
+  deinit { hb_font_destroy(font) }
+
+  /// Ascender and descender as browsers take them: `hhea`, or the typographic ones of `OS/2` where the font says so.
+  private static func metrics(of font: OpaquePointer) -> FontMetrics {
+    func value(_ tag: hb_ot_metrics_tag_t) -> Double {
+      var position: hb_position_t = 0
+      hb_ot_metrics_get_position_with_fallback(font, tag, &position)
+      return Double(position)
+    }
+    return FontMetrics(
+      ascent: value(HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER), descent: -value(HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER),
+      capHeight: value(HB_OT_METRICS_TAG_CAP_HEIGHT), xHeight: value(HB_OT_METRICS_TAG_X_HEIGHT),
+      lineGap: max(0, value(HB_OT_METRICS_TAG_HORIZONTAL_LINE_GAP)))
+  }
+
+  private static func hyphen(of font: OpaquePointer) -> (glyph: UInt32, advance: Int32)? {
+    for character: UInt32 in [0x2010, 0x2D] {
+      var glyph: hb_codepoint_t = 0
+      if hb_font_get_nominal_glyph(font, character, &glyph) != 0 {
+        return (glyph, hb_font_get_glyph_h_advance(font, glyph))
+      }
+    }
+    return nil
+  }
+
+  /// OpenType `OS/2`, field `fsType`: bit 1 alone forbids embedding, bit 9 allows bitmaps only.
+  private static func embeddingAllowed(_ face: OpaquePointer) -> Bool? {
+    let os2: hb_tag_t = 0x4F53_2F32
+    guard let table = hb_face_reference_table(face, os2) else { return nil }
+    defer { hb_blob_destroy(table) }
+    var length: UInt32 = 0
+    guard let data = hb_blob_get_data(table, &length), length >= 10 else { return nil }
+    // The bounds were checked on the line above; the blob lives until the end of this function.
+    let bytes = UnsafeRawBufferPointer(start: data, count: Int(length))
+    let flags = UInt16(bytes[8]) << 8 | UInt16(bytes[9])
+    return flags & 0x000F != 0x0002 && flags & 0x0200 == 0
+  }
+}

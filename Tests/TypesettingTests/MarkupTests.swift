@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Typesetting
+
+@Suite("Markup")
+struct MarkupTests {
+  private func plain(_ text: String) -> [MarkupSpan] { [MarkupSpan(text: text)] }
+
+  @Test(arguments: [
+    "16. July", "# 1", "- yes", "> so", "    indented", "+ a", "* a", "1) a", "a\u{205F}b", "***", "---",
+    "[a]: http://b.c",
+    "<div>", "5 * 3 * 2", "snake_case_name", "50% & more", "![", "~~~", "a <b>c</b>", "\\", "**",
+  ])
+  func blockMarkupIsPlainText(source: String) {
+    #expect(Markup.parse(source).map(\.text).joined() == source)
+    #expect(Markup.parse(source).count == 1)
+  }
+
+  @Test func emphasisNests() {
+    #expect(
+      Markup.parse("a **b *c*** `d`") == [
+        MarkupSpan(text: "a "), MarkupSpan(text: "b ", isStrong: true),
+        MarkupSpan(text: "c", isStrong: true, isEmphasis: true), MarkupSpan(text: " "),
+        MarkupSpan(text: "d", isCode: true),
+      ])
+  }
+
+  @Test func emphasisMayBeginAnyLine() {
+    #expect(
+      Markup.parse("**a\n*b***") == [
+        MarkupSpan(text: "a ", isStrong: true), MarkupSpan(text: "b", isStrong: true, isEmphasis: true),
+      ])
+    #expect(Markup.parse("**71%** of *us*").first == MarkupSpan(text: "71%", isStrong: true))
+  }
+
+  @Test(arguments: [
+    ("a\nb", "a b"), ("a  \nb", "a\u{2028}b"), ("a\\\nb", "a\u{2028}b"), ("a\n\nb", "a\u{2028}b"),
+    ("a\r\n \t\r\n\r\nb", "a\u{2028}b"), ("\n\na\n\n", "a"), ("", ""), ("a\n# b", "a # b"),
+    ("a\n---", "a ---"), ("a\n    b", "a     b"), ("&amp; &euro; &#65;", "& € A"), ("\\*a\\*", "*a*"),
+    ("a\u{2028}b", "a\u{2028}b"), ("![alt](x.png)", "alt"),
+  ])
+  func linesAndEntities(source: String, text: String) {
+    #expect(Markup.parse(source) == (text.isEmpty ? [] : plain(text)))
+  }
+
+  @Test(arguments: ["http://a.b", "https://a.b/c?d=e&f", "mailto:a@b.c", "tel:+3212345", "HTTPS://A.B"])
+  func linksLead(link: String) {
+    #expect(Markup.parse("[x](\(link))") == [MarkupSpan(text: "x", link: link)])
+    #expect(Markup.parse("<\(link)>") == [MarkupSpan(text: link, link: link)])
+  }
+
+  @Test(arguments: ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "page.html", "//a.b", "", "http:"])
+  func otherLinksArePlainText(link: String) {
+    #expect(Markup.parse("[x](\(link))") == plain("x"))
+  }
+
+  @Test func codeRunsOnOverLines() {
+    #expect(Markup.parse("`a\nb`") == [MarkupSpan(text: "a b", isCode: true)])
+  }
+
+  @Test func linksHoldMarkup() {
+    #expect(
+      Markup.parse("[a **b**](https://c.d)") == [
+        MarkupSpan(text: "a ", link: "https://c.d"), MarkupSpan(text: "b", isStrong: true, link: "https://c.d"),
+      ])
+  }
+
+  @Test(arguments: [
+    String(repeating: "*", count: 50_000), String(repeating: "[", count: 50_000),
+    String(repeating: "**a ", count: 20_000), String(repeating: "![[]()", count: 10_000),
+    String(repeating: "`", count: 30_000), String(repeating: "<", count: 30_000),
+  ])
+  func hostileMarkupEnds(source: String) {
+    #expect(Markup.parse(source).allSatisfy { !$0.text.isEmpty })
+  }
+}
