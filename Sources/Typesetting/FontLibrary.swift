@@ -6,7 +6,7 @@ import CPango
 public final class FontLibrary {
   private let config: OpaquePointer
   let records: [FaceRecord]
-  /// Positions in `records` by lower-case family name, the configuration's own folder first.
+  /// Positions in `records` by lower-case family name, in the order of the configuration's folders.
   private let recordsByName: [String: [Int]]
   private var openFaces: [Int: OpenFace] = [:]
   private var stacks = RecentCache<StackKey, [Int]>(limit: 512)
@@ -23,13 +23,16 @@ public final class FontLibrary {
   public init(configuration path: String) throws(TypesettingError) {
     // fontconfig would print its own complaint about a file that is not there.
     guard g_file_test(path, G_FILE_TEST_IS_REGULAR) != 0 else { throw .unreadableConfiguration(path: path) }
+    // It would look for a relative path in the system's configuration folders; this string is ours to free.
+    guard let absolute = g_canonicalize_filename(path, nil) else { throw .outOfMemory }
+    defer { g_free(absolute) }
     guard let config = FcConfigCreate() else { throw .outOfMemory }
     FcConfigSetSysRoot(config, nil)
-    guard FcConfigParseAndLoad(config, path, FcBool(1)) != 0, FcConfigBuildFonts(config) != 0 else {
+    guard FcConfigParseAndLoad(config, absolute, FcBool(1)) != 0, FcConfigBuildFonts(config) != 0 else {
       FcConfigDestroy(config)
       throw .unreadableConfiguration(path: path)
     }
-    let records = Self.records(of: config, folder: Self.folder(of: path))
+    let records = Self.records(of: config)
     guard !records.isEmpty else {
       FcConfigDestroy(config)
       throw .noFonts(path: path)
@@ -51,7 +54,8 @@ public final class FontLibrary {
   public var families: [FontFamily] {
     var faces: [String: [FontFamily.Face]] = [:]
     for (index, record) in records.enumerated() {
-      let open = try? openFace(index)
+      // Faces that no text uses are closed again at once.
+      let open = openFaces[index] ?? (try? OpenFace(file: record.file, index: record.index))
       faces[record.families[0], default: []].append(
         FontFamily.Face(
           style: record.style, weight: record.weight, italic: record.slant != .upright, file: record.file,
@@ -112,19 +116,34 @@ public final class FontLibrary {
 // MARK: - Reading fontconfig's patterns
 
 extension FontLibrary {
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-  }
-
-  private static func records(of config: OpaquePointer, folder: String) -> [FaceRecord] {
+  /// The faces that can be used, sorted by the order of their folders in the configuration, then by file. So where
+  /// two files hold the same face, that of the first folder is taken.
+  private static func records(of config: OpaquePointer) -> [FaceRecord] {
     // The set and its patterns belong to the configuration.
     guard let set = FcConfigGetFonts(config, FcSetSystem), set.pointee.nfont > 0, let fonts = set.pointee.fonts
     else { return [] }
+    let folders = folders(of: config)
     let patterns = UnsafeBufferPointer(start: fonts, count: Int(set.pointee.nfont))
-    return patterns.compactMap { $0.flatMap(record) }.sorted { a, b in
-      let (aOwn, bOwn) = (a.file.hasPrefix(folder), b.file.hasPrefix(folder))
-      return aOwn != bOwn ? aOwn : (a.file, a.index) < (b.file, b.index)
+    let records = patterns.compactMap { $0.flatMap(record) }.map { record in
+      (order: folders.firstIndex { record.file.hasPrefix($0) } ?? folders.count, record: record)
     }
+    return records.sorted { a, b in
+      (a.order, a.record.file, a.record.index) < (b.order, b.record.file, b.record.index)
+    }
+    .map(\.record)
+  }
+
+  /// The folders that the configuration lists, in its order, each with a final slash.
+  private static func folders(of config: OpaquePointer) -> [String] {
+    guard let list = FcConfigGetConfigDirs(config) else { return [] }
+    defer { FcStrListDone(list) }
+    var folders: [String] = []
+    // The strings belong to the list.
+    while let folder = FcStrListNext(list) {
+      let path = String(cString: folder)
+      folders.append(path.hasSuffix("/") ? path : path + "/")
+    }
+    return folders
   }
 
   private static func record(_ pattern: OpaquePointer) -> FaceRecord? {

@@ -32,6 +32,8 @@ struct LineBreaking {
         ends.append(ends[ends.count - 1] + measure.advance + spacing)
       }
     }
+    // Where the paragraph ends no word is broken.
+    if let last = measures.indices.last { measures[last].hyphen = 0 }
   }
 
   /// The lines, each as a range of the paragraph's clusters, counted through all its items. A word wider than `width`

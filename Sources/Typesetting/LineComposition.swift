@@ -100,9 +100,7 @@ struct LineComposition {
 
   /// The space after a line's last letter would shift centred and end-aligned lines (CSS Text 4, §8.2.2).
   private func trimLetterSpacing(_ pieces: inout [Piece]) {
-    guard let last = pieces.lastIndex(where: { $0.item.clusters.count > $0.hanging }),
-      pieces[last].item.attributes.level & 1 == baseLevel
-    else { return }
+    guard let last = pieces.lastIndex(where: { $0.item.clusters.count > $0.hanging }) else { return }
     let cluster = pieces[last].item.clusters.count - pieces[last].hanging - 1
     pieces[last].advances[cluster] -= pieces[last].spacings[cluster]
     pieces[last].spacings[cluster] = 0

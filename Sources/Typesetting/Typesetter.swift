@@ -5,8 +5,8 @@
 public final class Typesetter {
   private let library: FontLibrary
   private let preparation: Preparation?
-  private var prepared = RecentCache<StyledText, PreparedText>(limit: 200_000)
-  private var shaped = RecentCache<ShapedKey, ShapedText>(limit: 200_000)
+  private var prepared = RecentCache<StyledText, PreparedText>(limit: 60_000)
+  private var shaped = RecentCache<ShapedKey, ShapedText>(limit: 60_000)
 
   private struct ShapedKey: Hashable {
     var text: StyledText
@@ -99,9 +99,10 @@ extension Typesetter {
     for paragraph in prepared.paragraphs {
       let composition = LineComposition(text: text, paragraph: paragraph, library: library)
       let ranges = try breaking(paragraph, text).lines(width: text.wraps ? width : nil)
+      var cursor = ItemCursor()
       for (index, range) in ranges.enumerated() {
         let isLast = index == ranges.count - 1
-        let items = try self.items(of: paragraph, on: range, text)
+        let items = try self.items(of: paragraph, on: range, text, &cursor)
         let composed = try composition.compose(
           items, justifiedWidth: text.alignment == .justify && !isLast ? width : nil,
           isHyphenated: !isLast && items.last?.clusters.last?.endsInSoftHyphen == true)
@@ -119,28 +120,39 @@ extension Typesetter {
       lines: lines, width: width ?? widest, height: y, inkWidth: widest, missing: prepared.missing)
   }
 
+  /// The first item that may still be on a line, and the number of clusters before it. Lines are read in order.
+  private struct ItemCursor {
+    var item = 0
+    var clusters = 0
+  }
+
   /// The parts of a paragraph's items on a line. Where a cut would change glyphs, the part is shaped anew.
   private func items(
-    of paragraph: PreparedText.Paragraph, on line: Range<Int>, _ text: StyledText
+    of paragraph: PreparedText.Paragraph, on line: Range<Int>, _ text: StyledText, _ cursor: inout ItemCursor
   ) throws(TypesettingError) -> [ShapedItem] {
     guard let preparation else { throw .outOfMemory }
     var items: [ShapedItem] = []
-    var first = 0
-    for item in paragraph.items {
-      defer { first += item.clusters.count }
+    while cursor.item < paragraph.items.count, cursor.clusters < line.upperBound {
+      let item = paragraph.items[cursor.item]
+      let first = cursor.clusters
       let range = line.clamped(to: first..<first + item.clusters.count)
-      if range.isEmpty { continue }
+      // An item that reaches beyond this line is met again on the next.
+      if range.upperBound == first + item.clusters.count {
+        cursor.item += 1
+        cursor.clusters += item.clusters.count
+      }
       let local = range.lowerBound - first..<range.upperBound - first
       let isUnsafe =
         (local.lowerBound > 0 && item.clusters[local.lowerBound].isUnsafeToBreakBefore)
         || (local.upperBound < item.clusters.count && item.clusters[local.upperBound].isUnsafeToBreakBefore)
-      guard isUnsafe else {
+      if isUnsafe {
+        let start = paragraph.text.scalarIndex(item.clusters[local.lowerBound].bytes.lowerBound)
+        let end = paragraph.text.scalarIndex(item.clusters[local.upperBound - 1].bytes.upperBound)
+        items.append(try preparation.shape(start..<end, item.attributes, of: paragraph.text, in: text))
+      } else {
         items.append(item.slice(local))
-        continue
       }
-      let start = paragraph.text.scalarIndex(item.clusters[local.lowerBound].bytes.lowerBound)
-      let end = paragraph.text.scalarIndex(item.clusters[local.upperBound - 1].bytes.upperBound)
-      items.append(try preparation.shape(start..<end, item.attributes, of: paragraph.text, in: text))
+      if range.upperBound == line.upperBound { break }
     }
     return items
   }

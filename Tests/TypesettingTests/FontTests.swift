@@ -41,9 +41,29 @@ struct FontTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appending(path: "fonts.conf").path
-    try Data("<fontconfig><dir prefix=\"relative\">.</dir><cachedir prefix=\"relative\">c</cachedir></fontconfig>".utf8)
+    try Data("<fontconfig><dir prefix=\"relative\">.</dir><cachedir>\(folder.path)/c</cachedir></fontconfig>".utf8)
       .write(to: URL(filePath: path))
     #expect(throws: TypesettingError.noFonts(path: path)) { try FontLibrary(configuration: path) }
+  }
+
+  @Test func theFirstFolderWinsWhereTwoHoldTheSameFace() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "placard-\(UUID().uuidString)")
+    let fonts = folder.appending(path: "zz")
+    try FileManager.default.createDirectory(at: fonts, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let original = try typesetter.shape(styled("x", inter()), width: nil).runs[0].face.file
+    try FileManager.default.copyItem(
+      at: URL(filePath: original), to: fonts.appending(path: "Own.otf"))
+    let installed = URL(filePath: original).deletingLastPathComponent().path
+    let path = fonts.appending(path: "fonts.conf").path
+    try Data(
+      "<fontconfig><dir prefix=\"relative\">.</dir><dir>\(installed)</dir><cachedir>\(folder.path)/c</cachedir></fontconfig>"
+        .utf8
+    ).write(to: URL(filePath: path))
+    let own = Typesetter(fonts: try FontLibrary(configuration: path))
+    #expect(try own.shape(styled("x", inter()), width: nil).runs[0].face.file.hasSuffix("Own.otf"))
+    let bold = try own.shape(styled("x", inter(weight: 700)), width: nil).runs[0].face.file
+    #expect(bold.hasSuffix("Inter-Bold.otf"))
   }
 
   @Test func anUnknownFamilyNamesTheNearest() {

@@ -38,7 +38,7 @@ struct LineTests {
     "The quick brown fox", "AV AV To W. a", "a-b c", "word", "ab\u{AD}cd ef", "لا إله إلا", "x\u{2028}yy zz",
   ])
   func intrinsicWidthsAreWhatLayoutNeeds(text: String) throws {
-    let style = FontStyle(families: ["Inter", "Noto Sans Arabic"], size: 17.3, letterSpacing: 0.7)
+    let style = FontStyle(families: ["Inter", "Noto Sans Arabic", "Noto Sans Hebrew"], size: 17.3, letterSpacing: 0.7)
     let widths = try typesetter.intrinsicWidths(styled(text, style))
     let whole = try typesetter.shape(styled(text, style), width: widths.maxContent)
     #expect(whole.lines.allSatisfy { $0.endsParagraph })
