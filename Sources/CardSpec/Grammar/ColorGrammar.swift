@@ -1,0 +1,199 @@
+/// Reads colours as CSS Color 4 writes them, and colours with a stated ink.
+enum ColorText {
+  private static let component = "\\s*[0-9]{1,3}(?:\\.[0-9]{1,6})?%?\\s*"
+  private static let alpha = "\\s*(?:[01](?:\\.[0-9]{0,6})?|\\.[0-9]{1,6}|[0-9]{1,3}%)\\s*"
+  private static let hex = "#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
+
+  static var pattern: String {
+    let names = (NamedColors.values.keys.sorted() + ["transparent"]).joined(separator: "|")
+    let function = "rgba?\\(\(component),\(component),\(component)(?:,\(alpha))?\\)"
+    return "^(?:\(hex)|\(function)|\(names))$"
+  }
+
+  static func read(_ text: String) -> Color? {
+    if text.hasPrefix("#") { return hex(text.utf8.dropFirst()) }
+    if text == "transparent" { return .transparent }
+    if let value = NamedColors.values[text] { return color(value) }
+    return function(text)
+  }
+
+  private static func color(_ value: UInt32) -> Color {
+    Color(
+      red: Double(value >> 16 & 255) / 255, green: Double(value >> 8 & 255) / 255, blue: Double(value & 255) / 255)
+  }
+
+  private static func hex(_ digits: Substring.UTF8View) -> Color? {
+    let values = digits.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+    guard values.count == digits.count else { return nil }
+    let parts: [Int]
+    switch values.count {
+    case 3, 4: parts = values.map { $0 * 17 }
+    case 6, 8: parts = stride(from: 0, to: values.count, by: 2).map { values[$0] * 16 + values[$0 + 1] }
+    default: return nil
+    }
+    return Color(
+      red: Double(parts[0]) / 255, green: Double(parts[1]) / 255, blue: Double(parts[2]) / 255,
+      alpha: parts.count == 4 ? Double(parts[3]) / 255 : 1)
+  }
+
+  /// `rgb(r, g, b)` and `rgba(r, g, b, a)`.
+  private static func function(_ text: String) -> Color? {
+    guard text.hasSuffix(")"), let open = text.firstIndex(of: "("), ["rgb", "rgba"].contains(text[..<open]) else { return nil }
+    let inside = text[text.index(after: open)...].dropLast()
+    let parts = inside.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
+    guard (3...4).contains(parts.count) else { return nil }
+    let components = parts.prefix(3).compactMap { number($0, scale: 255) }
+    let alpha = parts.count == 4 ? number(parts[3], scale: 1) : 1
+    guard components.count == 3, let alpha else { return nil }
+    return Color(
+      red: min(1, components[0]), green: min(1, components[1]), blue: min(1, components[2]), alpha: min(1, alpha))
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    var text = text.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  /// A number out of `scale`, or a percentage, as a fraction.
+  private static func number(_ text: Substring, scale: Double) -> Double? {
+    let isPercent = text.last == "%"
+    let digits = isPercent ? text.dropLast() : text
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ ASCII.isDigit($0) || $0 == 0x2E }), digits.utf8.count <= 10 else { return nil }
+    guard let value = Double(digits.hasPrefix(".") ? "0" + digits : digits.hasSuffix(".") ? digits + "0" : digits) else { return nil }
+    return value / (isPercent ? 100 : scale)
+  }
+}
+
+extension Grammar where Value == Color {
+  static let screenColor = Grammar(
+    expected: "a colour such as \"#0B3C5D\", \"rgb(11, 60, 93)\" or \"white\"", schema: .pattern(ColorText.pattern)
+  ) { $0.string.flatMap(ColorText.read) }
+
+  /// `{"rgb": …, "cmyk": [c, m, y, k]}`, with `spot` and `tint` for a named ink.
+  static let inkColor: Grammar<Color> = {
+    let percent = Grammar<Double>.number(0...100, "percent")
+    let cmyk = Grammar<Double>.array(of: percent, 4...4)
+    let schema = SchemaValue.object([
+      "type": .string("object"),
+      "properties": .object([
+        "rgb": screenColor.schema, "cmyk": cmyk.schema, "tint": percent.schema,
+        "spot": .object(["type": .string("string"), "minLength": .number(1)]),
+        "$comment": .object(["type": .string("string")]),
+      ]),
+      "required": .strings(["rgb"]),
+      "dependentRequired": .object(["spot": .strings(["cmyk"]), "tint": .strings(["spot"])]),
+      "additionalProperties": .bool(false),
+    ])
+    return Grammar(expected: "an object with \"rgb\" and the ink's \"cmyk\"", schema: schema) { value in
+      guard let object = value.object, let rgb = object["rgb"], var color = screenColor.read(rgb) else { return nil }
+      guard object.keys.allSatisfy({ ["rgb", "cmyk", "spot", "tint", "$comment"].contains($0) }) else { return nil }
+      if let comment = object["$comment"], comment.string == nil { return nil }
+      guard let inks = object["cmyk"] else { return object["spot"] == nil && object["tint"] == nil ? color : nil }
+      guard let c = cmyk.read(inks) else { return nil }
+      color.ink = .cmyk(c: c[0], m: c[1], y: c[2], k: c[3])
+      guard let spot = object["spot"] else { return object["tint"] == nil ? color : nil }
+      guard let name = spot.string, !name.isEmpty else { return nil }
+      let tint = object["tint"].map(percent.read) ?? 100
+      guard let tint else { return nil }
+      color.ink = .spot(name: name, tint: tint, c: c[0], m: c[1], y: c[2], k: c[3])
+      return color
+    }
+  }()
+}
+
+extension Grammar where Value == ColorValue {
+  static let color = Grammar<Color>.screenColor.or(.inkColor).map { ColorValue.color($0) }
+    .or(.words([("currentColor", .currentColor)]))
+}
+
+extension Grammar where Value == Fill {
+  /// A colour or a gradient.
+  static let fill: Grammar<Fill> = {
+    let color = Grammar<ColorValue>.color.map { Fill.color($0) }
+    return Grammar(expected: "\(color.expected), or a gradient", schema: .anyOf([color.schema, Gradients.schema])) {
+      color.read($0) ?? Gradients.read($0)
+    }
+  }()
+
+  /// The same, or `"none"`, which is given as `nil`.
+  static let optionalFill: Grammar<Fill?> = fill.map { Fill?.some($0) }.or(.words([("none", nil)]))
+}
+
+/// `{"linear": {…}}` and `{"radial": {…}}`.
+private enum Gradients {
+  static let percent = Grammar<String>.string("a percentage", pattern: "^[0-9]{1,3}(\\.[0-9]{1,6})?%$") { number($0) != nil }
+  static let share = Grammar<Double>.number(0...1, "a number from 0 to 1").or(percent.map { (number($0) ?? 0) / 100 })
+  static let angle = Grammar<Double>.number(-36_000...36_000, "an angle in degrees").or(
+    .words([
+      ("to top", 0), ("to right", 90), ("to bottom", 180), ("to left", 270), ("to top right", 45),
+      ("to bottom right", 135), ("to bottom left", 225), ("to top left", 315),
+    ]))
+
+  static func number(_ text: String) -> Double? {
+    guard text.hasSuffix("%"), let first = text.utf8.first, ASCII.isDigit(first) else { return nil }
+    let digits = text.dropLast()
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts[0].utf8.count <= 3, parts.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 6 && $0.utf8.allSatisfy(ASCII.isDigit) })
+    else { return nil }
+    return Double(digits)
+  }
+
+  private static let color = Grammar<ColorValue>.color
+
+  static let stop: Grammar<GradientStop> = {
+    let pair = SchemaValue.object([
+      "type": .string("array"), "prefixItems": .array([color.schema, share.schema]), "minItems": .number(2),
+      "maxItems": .number(2),
+    ])
+    return Grammar(expected: "a colour, or a colour and a place", schema: .anyOf([color.schema, pair])) { value in
+      if let plain = color.read(value) { return GradientStop(plain) }
+      guard let array = value.array, array.count == 2, let first = color.read(array[0]), let place = share.read(array[1])
+      else { return nil }
+      return GradientStop(first, at: place)
+    }
+  }()
+  static let stops = Grammar<GradientStop>.array(of: stop, 2...64)
+  static let center = Grammar<Double>.array(of: share, 2...2)
+
+  static let schema = SchemaValue.anyOf([
+    wrapped("linear", ["angle": angle.schema, "stops": stops.schema]),
+    wrapped(
+      "radial",
+      ["center": center.schema, "shape": .object(["enum": .strings(["ellipse", "circle"])]), "stops": stops.schema]),
+  ])
+
+  private static func wrapped(_ name: String, _ properties: KeyValuePairs<String, SchemaValue>) -> SchemaValue {
+    let inner = SchemaValue.object([
+      "type": .string("object"), "properties": .object(properties), "required": .strings(["stops"]),
+      "additionalProperties": .bool(false),
+    ])
+    return .object([
+      "type": .string("object"), "properties": .object([name: inner]), "required": .strings([name]),
+      "additionalProperties": .bool(false),
+    ])
+  }
+
+  static func read(_ value: JSONValue) -> Fill? {
+    guard let object = value.object, object.members.count == 1 else { return nil }
+    if let linear = object["linear"]?.object { return readLinear(linear) }
+    return object["radial"]?.object.flatMap(readRadial)
+  }
+
+  private static func readLinear(_ object: JSONObject) -> Fill? {
+    guard object.keys.allSatisfy({ ["angle", "stops"].contains($0) }), let list = object["stops"].flatMap(stops.read) else { return nil }
+    guard let given = object["angle"] else { return .linearGradient(angle: 180, stops: list) }
+    return angle.read(given).map { .linearGradient(angle: $0, stops: list) }
+  }
+
+  private static func readRadial(_ object: JSONObject) -> Fill? {
+    guard object.keys.allSatisfy({ ["center", "shape", "stops"].contains($0) }), let list = object["stops"].flatMap(stops.read) else { return nil }
+    var place = [0.5, 0.5]
+    if let given = object["center"] {
+      guard let read = center.read(given) else { return nil }
+      place = read
+    }
+    if let shape = object["shape"], !["ellipse", "circle"].contains(shape.string) { return nil }
+    return .radialGradient(centerX: place[0], centerY: place[1], circle: object["shape"]?.string == "circle", stops: list)
+  }
+}
