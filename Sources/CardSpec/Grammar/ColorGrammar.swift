@@ -115,9 +115,11 @@ extension Grammar where Value == Fill {
       color.read($0) ?? Gradients.read($0)
     }
   }()
+}
 
-  /// The same, or `"none"`, which is given as `nil`.
-  static let optionalFill: Grammar<Fill?> = fill.map { Fill?.some($0) }.or(.words([("none", nil)]))
+extension Grammar where Value == Fill? {
+  /// A fill, or `"none"`, which is given as `nil`.
+  static let optionalFill = Grammar<Fill>.fill.map { Fill?.some($0) }.or(.words([("none", nil)]))
 }
 
 /// `{"linear": {…}}` and `{"radial": {…}}`.

@@ -9,11 +9,11 @@ extension NodeProperty {
     NodeProperty("opacity", opacity, "From 0, invisible, to 1.") { $0.node.paint.opacity = $1 },
     NodeProperty("objectFit", .keyword(PaintProperties.ObjectFit.self), kinds: [.image, .svg, .path], "How the picture fills its box.") { $0.node.paint.objectFit = $1 },
     NodeProperty("objectPosition", ObjectPosition.grammar, kinds: [.image, .svg, .path], "Where the picture stands in its box.") { $0.node.paint.objectPosition = $1 },
-    NodeProperty("stroke", .optionalFill, kinds: shapes, "The paint of the outline.") { $0.node.paint.stroke = $1 },
+    NodeProperty("stroke", Grammar<Fill?>.optionalFill, kinds: shapes, "The paint of the outline.") { $0.node.paint.stroke = $1 },
     NodeProperty("strokeWidth", .positiveLength, kinds: shapes, "The width of the outline.") { $0.node.paint.strokeWidth = $1 },
-    NodeProperty("strokeDash", .array(of: .positiveLength, 0...16), kinds: shapes, "The lengths of dashes and gaps.") { $0.node.paint.strokeDash = $1 },
+    NodeProperty("strokeDash", Grammar<Length>.array(of: .positiveLength, 0...16), kinds: shapes, "The lengths of dashes and gaps.") { $0.node.paint.strokeDash = $1 },
     NodeProperty("strokeCap", .keyword(PaintProperties.StrokeCap.self), kinds: shapes, "The ends of the outline.") { $0.node.paint.strokeCap = $1 },
-    NodeProperty("fill", .optionalFill, kinds: [.rect, .ellipse, .path, .chart], "The paint inside; of a chart, the part that counts.") { draft, value in
+    NodeProperty("fill", Grammar<Fill?>.optionalFill, kinds: [.rect, .ellipse, .path, .chart], "The paint inside; of a chart, the part that counts.") { draft, value in
       draft.node.paint.fill = value ?? .color(.color(.transparent))
       draft.chart.fill = value ?? .color(.color(.transparent))
     },

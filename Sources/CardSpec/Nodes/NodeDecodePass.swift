@@ -1,0 +1,92 @@
+import Diagnostics
+
+/// Reads resolved nodes; collects everything that is wrong.
+struct NodeDecodePass {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  mutating func node(_ value: JSONValue) -> Node? {
+    guard let object = value.object else {
+      diagnostics.append(
+        Diagnostic(
+          .error, "wrong-value", "a node cannot be \(NodeMessages.describe(value))",
+          reason: "expected an object such as {\"text\": \"…\"}", at: value.location, path: value.path))
+      return nil
+    }
+    guard let kind = NodeKind.of(object) else {
+      diagnostics.append(NodeMessages.unknownType(object["type"] ?? value))
+      return nil
+    }
+    var draft = NodeDraft(node: Node(content: .rect, location: value.location, path: value.path))
+    for member in ordered(object) { read(member, kind, &draft) }
+    let children = kind == .box ? (object["children"]?.array ?? []).compactMap { node($0) } : []
+    guard let content = content(kind, draft, children, value) else { return nil }
+    draft.node.content = content
+    checkLink(draft.node, value)
+    return draft.node
+  }
+
+  /// Shorthands first, the widest before the narrower, so that a longhand wins wherever it stands.
+  private func ordered(_ object: JSONObject) -> [JSONObject.Member] {
+    func rank(_ key: String) -> Int {
+      guard NodeProperty.byName[key]?.isShorthand == true else { return 2 }
+      return key.hasSuffix("Inline") || key.hasSuffix("Block") ? 1 : 0
+    }
+    return (0...2).flatMap { level in object.members.filter { rank($0.key) == level } }
+  }
+
+  private mutating func read(_ member: JSONObject.Member, _ kind: NodeKind, _ draft: inout NodeDraft) {
+    if member.key == "type" || (member.key == "children" && kind == .box) {
+      if member.key == "children", member.value.array == nil {
+        diagnostics.append(NodeMessages.wrongValue(member, expected: "a list of nodes"))
+      }
+      return
+    }
+    guard let property = NodeProperty.byName[member.key], property.serves(kind) else {
+      diagnostics.append(NodeMessages.unknownKey(member, kind, controls: []))
+      return
+    }
+    if !property.apply(member.value, &draft) {
+      diagnostics.append(NodeMessages.wrongValue(member, expected: property.expected))
+    }
+  }
+
+  private mutating func content(
+    _ kind: NodeKind, _ draft: NodeDraft, _ children: [Node], _ value: JSONValue
+  ) -> Node.Content? {
+    func need<T>(_ part: T?, _ key: String) -> T? {
+      if part == nil {
+        diagnostics.append(
+          Diagnostic(
+            .error, "missing-key", "a node of type \(kind.rawValue) needs `\(key)`", at: value.location, path: value.path))
+      }
+      return part
+    }
+    switch kind {
+    case .box: return .box(children: children)
+    case .text: return need(draft.text, "text").map { .text($0) }
+    case .image: return need(draft.source, "src").map { .image(source: $0) }
+    case .svg: return need(draft.source, "src").map { .svg(source: $0) }
+    case .qr:
+      return need(draft.qrValue, "value").map { .qr(value: $0, correction: draft.correction, quietZone: draft.quietZone) }
+    case .rect: return .rect
+    case .ellipse: return .ellipse
+    case .line: return .line
+    case .path:
+      guard let data = need(draft.pathData, "d"), let box = need(draft.viewBox, "viewBox") else { return nil }
+      return .path(data: data, viewBox: box, evenOdd: draft.evenOdd)
+    case .chart: return need(draft.hasChart ? draft.chart : nil, "chart").map { .chart($0) }
+    }
+  }
+
+  /// Only addresses that a reader can follow safely.
+  private mutating func checkLink(_ node: Node, _ value: JSONValue) {
+    guard let link = node.semantics.link else { return }
+    let schemes = ["http://", "https://", "mailto:", "tel:"]
+    guard !schemes.contains(where: link.lowercased().hasPrefix) else { return }
+    diagnostics.append(
+      Diagnostic(
+        .error, "wrong-link", "\"\(link)\" is not an address that a card may link to",
+        reason: "expected an address that begins with http://, https://, mailto: or tel:",
+        at: value["link"]?.location ?? value.location, path: value["link"]?.path ?? value.path))
+  }
+}
