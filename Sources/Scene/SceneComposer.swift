@@ -49,7 +49,7 @@ public final class SceneComposer {
     LayoutNode, [Diagnostic]
   ) {
     var builder = LayoutTreeBuilder(
-      typesetter: typesetter, pictures: pictures, folder: AssetFolder(deck.folder), subject: subject)
+      typesetter: typesetter, pictures: pictures, folder: DeckFolder(deck.folder), subject: subject)
     let initial = ComputedText(language: card.language, families: defaultFamilies)
     let layoutRoot = builder.build(
       root, card: trim, inherited: initial, direction: card.direction == .rightToLeft ? .rtl : .ltr)

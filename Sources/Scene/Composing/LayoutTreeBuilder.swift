@@ -8,11 +8,11 @@ import Typesetting
 struct LayoutTreeBuilder {
   let typesetter: Typesetter
   let pictures: PictureLibrary
-  let folder: AssetFolder
+  let folder: DeckFolder
   let subject: Subject
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(typesetter: Typesetter, pictures: PictureLibrary, folder: AssetFolder, subject: Subject) {
+  init(typesetter: Typesetter, pictures: PictureLibrary, folder: DeckFolder, subject: Subject) {
     self.typesetter = typesetter
     self.pictures = pictures
     self.folder = folder

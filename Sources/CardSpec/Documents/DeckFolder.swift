@@ -7,11 +7,11 @@ import Diagnostics
 #endif
 
 /// The deck's folder. Files are found in it and nowhere else, links included.
-public struct AssetFolder: Sendable {
-  enum Problem: Error {
+public struct DeckFolder: Sendable {
+  public enum Problem: Error, Sendable {
     case outside, missing
 
-    func diagnostic(_ source: String, at location: SourceLocation, path: String, subject: Subject) -> Diagnostic {
+    public func diagnostic(_ source: String, at location: SourceLocation, path: String, subject: Subject) -> Diagnostic {
       switch self {
       case .outside:
         Diagnostic(
@@ -28,11 +28,12 @@ public struct AssetFolder: Sendable {
     }
   }
 
-  let folder: String
+  public let folder: String
 
   public init(_ folder: String) { self.folder = folder }
 
-  func resolve(_ source: String) -> Result<String, Problem> {
+  /// The real path of a file named in a spec, or why it cannot be had.
+  public func resolve(_ source: String) -> Result<String, Problem> {
     guard !source.isEmpty, !source.utf8.contains(0) else { return .failure(.missing) }
     guard !source.hasPrefix("/"), let root = Self.real(folder) else { return .failure(.outside) }
     guard let file = Self.real(folder + "/" + source) else {

@@ -1,0 +1,114 @@
+import Diagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Reads spec files from disk: whole, within bounds, and only regular files.
+enum SpecFile {
+  /// Larger files are no card specs, bytes.
+  static let largest = 16 << 20
+
+  /// The parsed file, or what is wrong with it. `name` is how messages call it.
+  static func read(_ path: String, name: String) -> (value: JSONValue?, diagnostics: [Diagnostic]) {
+    switch bytes(path) {
+    case .success(let bytes): return JSONParser.parse(bytes, file: name)
+    case .failure(let problem): return (nil, [problem.diagnostic(name)])
+    }
+  }
+
+  struct Problem: Error {
+    var code: String
+    var words: String
+    var help: String
+
+    func diagnostic(_ name: String) -> Diagnostic {
+      Diagnostic(.error, code, "\(name) \(words)", help: help, at: SourceLocation(file: name, line: 1, column: 1))
+    }
+  }
+
+  private static func bytes(_ path: String) -> Result<[UInt8], Problem> {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      let help = errno == ENOENT ? "check the name and the folder" : "check that you may read it"
+      return .failure(Problem(code: "unreadable-file", words: "cannot be read: \(String(cString: strerror(errno)))", help: help))
+    }
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+      return .failure(Problem(code: "unreadable-file", words: "is not a file", help: "name a JSON file"))
+    }
+    guard info.st_size <= largest else {
+      return .failure(
+        Problem(code: "large-file", words: "is larger than 16 megabytes", help: "a card's spec is text; pictures belong into files of their own"))
+    }
+    var result = [UInt8](repeating: 0, count: Int(info.st_size))
+    var offset = 0
+    while offset < result.count {
+      let wanted = result.count - offset
+      // Safe: at most `wanted` bytes are written from `offset` on, all within the array.
+      let count = result.withUnsafeMutableBytes { Self.systemRead(descriptor, $0.baseAddress! + offset, wanted) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      offset += count
+    }
+    return .success(Array(result[..<offset]))
+  }
+
+  private static func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+  }
+
+  /// The files of a folder whose names match a pattern of `*` and `?`, by name.
+  static func matches(_ pattern: String, in folder: String) -> [String] {
+    let parts = pattern.split(separator: "/").map(String.init)
+    var found = [""]
+    for part in parts {
+      guard part.contains(where: { $0 == "*" || $0 == "?" }) else {
+        found = found.map { $0.isEmpty ? part : $0 + "/" + part }
+        continue
+      }
+      found = found.flatMap { prefix in
+        names(in: prefix.isEmpty ? folder : folder + "/" + prefix).filter { matches(Array($0), Array(part)) }.sorted()
+          .map { prefix.isEmpty ? $0 : prefix + "/" + $0 }
+      }
+    }
+    return found.filter { access(folder + "/" + $0, F_OK) == 0 }
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      // Safe: the name is a C string within the entry, copied before the next call.
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names
+  }
+
+  /// Greedy matching with one point of return: linear in practice, quadratic at worst.
+  private static func matches(_ name: [Character], _ pattern: [Character]) -> Bool {
+    var (n, p) = (0, 0)
+    var back: (name: Int, pattern: Int)?
+    while n < name.count {
+      if p < pattern.count, pattern[p] == "?" || pattern[p] == name[n] {
+        (n, p) = (n + 1, p + 1)
+      } else if p < pattern.count, pattern[p] == "*" {
+        back = (n, p)
+        p += 1
+      } else if let point = back {
+        (n, p) = (point.name + 1, point.pattern + 1)
+        back = (point.name + 1, point.pattern)
+      } else {
+        return false
+      }
+    }
+    return pattern[p...].allSatisfy { $0 == "*" }
+  }
+}
