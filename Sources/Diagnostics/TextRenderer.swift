@@ -51,7 +51,8 @@ extension [Diagnostic] {
       func key(_ diagnostic: Diagnostic) -> (String, Int, Int, String, String) {
         let place = diagnostic.location
         let subject = diagnostic.subject
-        let names = [subject.card, subject.language, subject.format, subject.node].map { $0 ?? "" }.joined(separator: " ")
+        let names = [subject.card, subject.language, subject.format, subject.node].map { $0 ?? "" }.joined(
+          separator: " ")
         return (place?.file ?? "\u{10FFFF}", place?.line ?? 0, place?.column ?? 0, diagnostic.code, names)
       }
       return key(a) < key(b)

@@ -18,15 +18,22 @@ public enum BuiltInFormats {
     ("letter-portrait", 215.9, 279.4, 3.175, "US Letter, portrait"),
     ("postcard", 152.4, 101.6, 3.175, "US postcard, 6 × 4 in"),
   ].flatMap { name, width, height, bleed, summary in
-    [paper(name, width, height, 0, summary), paper(name + "-print", width, height, bleed, summary + ", with bleed for the press")]
+    [
+      paper(name, width, height, 0, summary),
+      paper(name + "-print", width, height, bleed, summary + ", with bleed for the press"),
+    ]
   }
 
   private static func screen(_ name: String, _ width: Double, _ height: Double, _ summary: String) -> Format {
-    Format(name: name, medium: .screen, width: width, height: height, traits: traits(.screen, width, height), summary: summary)
+    Format(
+      name: name, medium: .screen, width: width, height: height, traits: traits(.screen, width, height),
+      summary: summary)
   }
 
   /// Millimetres.
-  private static func paper(_ name: String, _ width: Double, _ height: Double, _ bleed: Double, _ summary: String) -> Format {
+  private static func paper(_ name: String, _ width: Double, _ height: Double, _ bleed: Double, _ summary: String)
+    -> Format
+  {
     let px = 96 / 25.4
     return Format(
       name: name, medium: .paper, width: width * px, height: height * px, bleed: bleed * px,

@@ -11,7 +11,8 @@ public struct DeckFolder: Sendable {
   public enum Problem: Error, Sendable {
     case outside, missing
 
-    public func diagnostic(_ source: String, at location: SourceLocation, path: String, subject: Subject) -> Diagnostic {
+    public func diagnostic(_ source: String, at location: SourceLocation, path: String, subject: Subject) -> Diagnostic
+    {
       switch self {
       case .outside:
         Diagnostic(

@@ -41,7 +41,8 @@ struct DocumentShape: Sendable {
     guard let object = value.object else {
       return [
         Diagnostic(
-          .error, "wrong-value", "\(name) cannot be \(NodeMessages.describe(value))", reason: "expected an object in braces",
+          .error, "wrong-value", "\(name) cannot be \(NodeMessages.describe(value))",
+          reason: "expected an object in braces",
           at: value.location, path: value.path)
       ]
     }
@@ -54,13 +55,16 @@ struct DocumentShape: Sendable {
         diagnostics.append(
           Diagnostic(
             .error, "unknown-key", "`\(member.key)` is not a property of \(name)",
-            reason: near == nil ? "\(name) has \(keys.map(\.name).filter { !$0.hasPrefix("$") }.joined(separator: ", "))" : nil,
+            reason: near == nil
+              ? "\(name) has \(keys.map(\.name).filter { !$0.hasPrefix("$") }.joined(separator: ", "))" : nil,
             help: near.map { "did you mean `\($0)`?" }, at: member.keyLocation, path: member.value.path))
       }
     }
     for key in keys where key.isRequired && object[key.name] == nil {
       diagnostics.append(
-        Diagnostic(.error, "missing-key", "\(name) needs `\(key.name)`", reason: key.summary, at: value.location, path: value.path))
+        Diagnostic(
+          .error, "missing-key", "\(name) needs `\(key.name)`", reason: key.summary, at: value.location,
+          path: value.path))
     }
     return diagnostics
   }
@@ -68,7 +72,8 @@ struct DocumentShape: Sendable {
   var schema: SchemaValue {
     var members: [SchemaValue.Member] = [
       .init(key: "type", value: .string("object")),
-      .init(key: "properties", value: .object(keys.map { .init(key: $0.name, value: $0.schema.described($0.summary)) })),
+      .init(
+        key: "properties", value: .object(keys.map { .init(key: $0.name, value: $0.schema.described($0.summary)) })),
     ]
     let required = keys.filter(\.isRequired).map(\.name)
     if !required.isEmpty { members.append(.init(key: "required", value: .strings(required))) }

@@ -56,7 +56,10 @@ enum DocumentShapes {
     return array.flatMap { item in
       if item.object != nil { return format.check(item) }
       return Grammar<String>.fileName.read(item) == nil
-        ? [NodeMessages.wrongValue(.init(key: "formats", keyLocation: item.location, value: item), expected: "a format's name or size")] : []
+        ? [
+          NodeMessages.wrongValue(
+            .init(key: "formats", keyLocation: item.location, value: item), expected: "a format's name or size")
+        ] : []
     }
   }
 
@@ -70,7 +73,9 @@ enum DocumentShapes {
     "parts", schema: .object(["type": .string("object"), "additionalProperties": .reference("node")]),
     "Subtrees that nodes use by {\"part\": \"name\"}."
   ) { member in
-    guard let object = member.value.object else { return [NodeMessages.wrongValue(member, expected: "an object of nodes")] }
+    guard let object = member.value.object else {
+      return [NodeMessages.wrongValue(member, expected: "an object of nodes")]
+    }
     return object.members.flatMap { NodeDecoder.check($0.value) }
   }
 
@@ -129,7 +134,9 @@ enum DocumentShapes {
     "slots", schema: .object(["type": .string("object"), "additionalProperties": .reference("slot")]),
     "What fills the template."
   ) { member in
-    guard let object = member.value.object else { return [NodeMessages.wrongValue(member, expected: "an object of slots")] }
+    guard let object = member.value.object else {
+      return [NodeMessages.wrongValue(member, expected: "an object of slots")]
+    }
     return object.members.flatMap(checkSlot)
   }
 }

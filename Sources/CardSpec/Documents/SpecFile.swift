@@ -6,6 +6,12 @@ import Diagnostics
   import Darwin
 #endif
 
+#if canImport(Glibc)
+  private let systemRead = Glibc.read
+#else
+  private let systemRead = Darwin.read
+#endif
+
 /// Reads spec files from disk: whole, within bounds, and only regular files.
 enum SpecFile {
   /// Larger files are no card specs, bytes.
@@ -33,7 +39,8 @@ enum SpecFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       let help = errno == ENOENT ? "check the name and the folder" : "check that you may read it"
-      return .failure(Problem(code: "unreadable-file", words: "cannot be read: \(String(cString: strerror(errno)))", help: help))
+      return .failure(
+        Problem(code: "unreadable-file", words: "cannot be read: \(String(cString: strerror(errno)))", help: help))
     }
     defer { close(descriptor) }
     var info = stat()
@@ -42,23 +49,21 @@ enum SpecFile {
     }
     guard info.st_size <= largest else {
       return .failure(
-        Problem(code: "large-file", words: "is larger than 16 megabytes", help: "a card's spec is text; pictures belong into files of their own"))
+        Problem(
+          code: "large-file", words: "is larger than 16 megabytes",
+          help: "a card's spec is text; pictures belong into files of their own"))
     }
     var result = [UInt8](repeating: 0, count: Int(info.st_size))
     var offset = 0
     while offset < result.count {
       let wanted = result.count - offset
       // Safe: at most `wanted` bytes are written from `offset` on, all within the array.
-      let count = result.withUnsafeMutableBytes { Self.systemRead(descriptor, $0.baseAddress! + offset, wanted) }
+      let count = result.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress! + offset, wanted) }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { break }
       offset += count
     }
     return .success(Array(result[..<offset]))
-  }
-
-  private static func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
-    read(descriptor, buffer, count)
   }
 
   /// The files of a folder whose names match a pattern of `*` and `?`, by name.
@@ -85,7 +90,9 @@ enum SpecFile {
     while let entry = readdir(directory) {
       // Safe: the name is a C string within the entry, copied before the next call.
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) { String(cString: $0) }
+        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
+          String(cString: $0)
+        }
       }
       if !name.hasPrefix(".") { names.append(name) }
     }

@@ -38,7 +38,9 @@ enum ColorText {
 
   /// `rgb(r, g, b)` and `rgba(r, g, b, a)`.
   private static func function(_ text: String) -> Color? {
-    guard text.hasSuffix(")"), let open = text.firstIndex(of: "("), ["rgb", "rgba"].contains(text[..<open]) else { return nil }
+    guard text.hasSuffix(")"), let open = text.firstIndex(of: "("), ["rgb", "rgba"].contains(text[..<open]) else {
+      return nil
+    }
     let inside = text[text.index(after: open)...].dropLast()
     let parts = inside.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
     guard (3...4).contains(parts.count) else { return nil }
@@ -59,8 +61,11 @@ enum ColorText {
   private static func number(_ text: Substring, scale: Double) -> Double? {
     let isPercent = text.last == "%"
     let digits = isPercent ? text.dropLast() : text
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ ASCII.isDigit($0) || $0 == 0x2E }), digits.utf8.count <= 10 else { return nil }
-    guard let value = Double(digits.hasPrefix(".") ? "0" + digits : digits.hasSuffix(".") ? digits + "0" : digits) else { return nil }
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ ASCII.isDigit($0) || $0 == 0x2E }), digits.utf8.count <= 10 else {
+      return nil
+    }
+    guard let value = Double(digits.hasPrefix(".") ? "0" + digits : digits.hasSuffix(".") ? digits + "0" : digits)
+    else { return nil }
     return value / (isPercent ? 100 : scale)
   }
 }
@@ -124,7 +129,9 @@ extension Grammar where Value == Fill? {
 
 /// `{"linear": {…}}` and `{"radial": {…}}`.
 private enum Gradients {
-  static let percent = Grammar<String>.string("a percentage", pattern: "^[0-9]{1,3}(\\.[0-9]{1,6})?%$") { number($0) != nil }
+  static let percent = Grammar<String>.string("a percentage", pattern: "^[0-9]{1,3}(\\.[0-9]{1,6})?%$") {
+    number($0) != nil
+  }
   static let share = Grammar<Double>.number(0...1, "a number from 0 to 1").or(percent.map { (number($0) ?? 0) / 100 })
   static let angle = Grammar<Double>.number(-36_000...36_000, "an angle in degrees").or(
     .words([
@@ -136,7 +143,8 @@ private enum Gradients {
     guard text.hasSuffix("%"), let first = text.utf8.first, ASCII.isDigit(first) else { return nil }
     let digits = text.dropLast()
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, parts[0].utf8.count <= 3, parts.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 6 && $0.utf8.allSatisfy(ASCII.isDigit) })
+    guard parts.count <= 2, parts[0].utf8.count <= 3,
+      parts.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 6 && $0.utf8.allSatisfy(ASCII.isDigit) })
     else { return nil }
     return Double(digits)
   }
@@ -150,7 +158,8 @@ private enum Gradients {
     ])
     return Grammar(expected: "a colour, or a colour and a place", schema: .anyOf([color.schema, pair])) { value in
       if let plain = color.read(value) { return GradientStop(plain) }
-      guard let array = value.array, array.count == 2, let first = color.read(array[0]), let place = share.read(array[1])
+      guard let array = value.array, array.count == 2, let first = color.read(array[0]),
+        let place = share.read(array[1])
       else { return nil }
       return GradientStop(first, at: place)
     }
@@ -183,19 +192,23 @@ private enum Gradients {
   }
 
   private static func readLinear(_ object: JSONObject) -> Fill? {
-    guard object.keys.allSatisfy({ ["angle", "stops"].contains($0) }), let list = object["stops"].flatMap(stops.read) else { return nil }
+    guard object.keys.allSatisfy({ ["angle", "stops"].contains($0) }), let list = object["stops"].flatMap(stops.read)
+    else { return nil }
     guard let given = object["angle"] else { return .linearGradient(angle: 180, stops: list) }
     return angle.read(given).map { .linearGradient(angle: $0, stops: list) }
   }
 
   private static func readRadial(_ object: JSONObject) -> Fill? {
-    guard object.keys.allSatisfy({ ["center", "shape", "stops"].contains($0) }), let list = object["stops"].flatMap(stops.read) else { return nil }
+    guard object.keys.allSatisfy({ ["center", "shape", "stops"].contains($0) }),
+      let list = object["stops"].flatMap(stops.read)
+    else { return nil }
     var place = [0.5, 0.5]
     if let given = object["center"] {
       guard let read = center.read(given) else { return nil }
       place = read
     }
     if let shape = object["shape"], !["ellipse", "circle"].contains(shape.string) { return nil }
-    return .radialGradient(centerX: place[0], centerY: place[1], circle: object["shape"]?.string == "circle", stops: list)
+    return .radialGradient(
+      centerX: place[0], centerY: place[1], circle: object["shape"]?.string == "circle", stops: list)
   }
 }

@@ -27,7 +27,9 @@ extension Grammar where Value == Double {
       "maximum": .number(range.upperBound),
     ])
     return Grammar(expected: expected, schema: schema) { value in
-      guard let number = value.number, range.contains(number), !openBelow || number > range.lowerBound else { return nil }
+      guard let number = value.number, range.contains(number), !openBelow || number > range.lowerBound else {
+        return nil
+      }
       return number
     }
   }
@@ -36,10 +38,13 @@ extension Grammar where Value == Double {
 extension Grammar where Value == Int {
   static func integer(_ range: ClosedRange<Int>) -> Grammar<Int> {
     let schema = SchemaValue.object([
-      "type": .string("integer"), "minimum": .number(Double(range.lowerBound)), "maximum": .number(Double(range.upperBound)),
+      "type": .string("integer"), "minimum": .number(Double(range.lowerBound)),
+      "maximum": .number(Double(range.upperBound)),
     ])
-    return Grammar(expected: "a whole number from \(range.lowerBound) to \(range.upperBound)", schema: schema) { value in
-      guard let number = value.number, number == number.rounded(), let whole = Int(exactly: number), range.contains(whole)
+    return Grammar(expected: "a whole number from \(range.lowerBound) to \(range.upperBound)", schema: schema) {
+      value in
+      guard let number = value.number, number == number.rounded(), let whole = Int(exactly: number),
+        range.contains(whole)
       else { return nil }
       return whole
     }
@@ -51,7 +56,9 @@ extension Grammar where Value == String {
   static let string = Grammar(expected: "a text in quotes", schema: .object(["type": .string("string")])) { $0.string }
 
   /// A text that `isValid` accepts exactly when it matches `pattern`.
-  static func string(_ expected: String, pattern: String, _ isValid: @escaping @Sendable (String) -> Bool) -> Grammar<String> {
+  static func string(_ expected: String, pattern: String, _ isValid: @escaping @Sendable (String) -> Bool) -> Grammar<
+    String
+  > {
     Grammar(expected: expected, schema: .pattern(pattern)) { value in value.string.flatMap { isValid($0) ? $0 : nil } }
   }
 
@@ -70,14 +77,18 @@ extension Grammar where Value == String {
     "a name of letters, digits, dots, - and _ that begins with a letter or digit",
     pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
   ) { text in
-    guard let first = text.utf8.first, ASCII.isLetter(first) || ASCII.isDigit(first), text.utf8.count <= 128 else { return false }
+    guard let first = text.utf8.first, ASCII.isLetter(first) || ASCII.isDigit(first), text.utf8.count <= 128 else {
+      return false
+    }
     return text.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || [0x2E, 0x5F, 0x2D].contains($0) }
   }
 }
 
 extension Grammar {
   /// One of an enumeration's words.
-  static func keyword<T: CaseIterable & RawRepresentable & Sendable>(_ type: T.Type, except: [String] = []) -> Grammar<T>
+  static func keyword<T: CaseIterable & RawRepresentable & Sendable>(_ type: T.Type, except: [String] = []) -> Grammar<
+    T
+  >
   where T.RawValue == String {
     let words = type.allCases.map(\.rawValue).filter { !except.contains($0) }
     return Grammar<T>(expected: Words.list(words), schema: .object(["enum": .strings(words)])) { value in

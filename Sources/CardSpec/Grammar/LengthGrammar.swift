@@ -37,7 +37,10 @@ enum LengthText {
       // "2em" has no exponent: its e begins the unit.
       if exponent == 0 || exponent > 2 { index = mark }
     }
-    guard let value = Double(String(decoding: bytes[..<index], as: UTF8.self).hasSuffix(".") ? String(decoding: bytes[..<(index - 1)], as: UTF8.self) : String(decoding: bytes[..<index], as: UTF8.self)),
+    guard
+      let value = Double(
+        String(decoding: bytes[..<index], as: UTF8.self).hasSuffix(".")
+          ? String(decoding: bytes[..<(index - 1)], as: UTF8.self) : String(decoding: bytes[..<index], as: UTF8.self)),
       abs(value) <= largest
     else { return nil }
     if index == bytes.count { return value == 0 && fraction == 0 && mark == index ? .zero : nil }
@@ -51,17 +54,22 @@ extension Grammar where Value == Length {
   static let relativeUnits = Length.Unit.allCases.filter { $0 != .percent }
 
   static let length = make(Length.Unit.allCases, signed: true, "a length such as 12, \"1.5rem\" or \"50%\"")
-  static let positiveLength = make(Length.Unit.allCases, signed: false, "a length that is not negative, such as 12, \"1.5rem\" or \"5%\"")
+  static let positiveLength = make(
+    Length.Unit.allCases, signed: false, "a length that is not negative, such as 12, \"1.5rem\" or \"5%\"")
   static let plainLength = make(relativeUnits, signed: true, "a length such as 12, \"4mm\" or \"1.5rem\"")
-  static let paperLength = make(absoluteUnits, signed: false, "a length in px, pt, mm, cm or in, such as 1200 or \"148mm\"")
+  static let paperLength = make(
+    absoluteUnits, signed: false, "a length in px, pt, mm, cm or in, such as 1200 or \"148mm\"")
 
   static func make(_ units: [Length.Unit], signed: Bool, _ expected: String) -> Grammar<Length> {
     let number = SchemaValue.object([
-      "type": .string("number"), "minimum": .number(signed ? -LengthText.largest : 0), "maximum": .number(LengthText.largest),
+      "type": .string("number"), "minimum": .number(signed ? -LengthText.largest : 0),
+      "maximum": .number(LengthText.largest),
     ])
     let schema = SchemaValue.anyOf([number, .pattern("^" + LengthText.pattern(units, signed: signed) + "$")])
     return Grammar(expected: expected, schema: schema) { value in
-      if let number = value.number { return abs(number) <= LengthText.largest && (signed || number >= 0) ? Length(number) : nil }
+      if let number = value.number {
+        return abs(number) <= LengthText.largest && (signed || number >= 0) ? Length(number) : nil
+      }
       return value.string.flatMap { LengthText.read(Substring($0), units, signed: signed) }
     }
   }

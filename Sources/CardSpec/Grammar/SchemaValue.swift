@@ -18,7 +18,9 @@ indirect enum SchemaValue: Sendable, Hashable {
   static func reference(_ name: String) -> SchemaValue { .object(["$ref": .string("#/$defs/\(name)")]) }
   static func anyOf(_ options: [SchemaValue]) -> SchemaValue { .object(["anyOf": .array(options)]) }
   static func strings(_ values: [String]) -> SchemaValue { .array(values.map { .string($0) }) }
-  static func pattern(_ pattern: String) -> SchemaValue { .object(["type": .string("string"), "pattern": .string(pattern)]) }
+  static func pattern(_ pattern: String) -> SchemaValue {
+    .object(["type": .string("string"), "pattern": .string(pattern)])
+  }
 
   /// The same with one more member in front.
   func described(_ summary: String) -> SchemaValue {
@@ -31,7 +33,8 @@ indirect enum SchemaValue: Sendable, Hashable {
     let inner = indent + "  "
     switch self {
     case .string(let text): return Self.quoted(text)
-    case .number(let number): return number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+    case .number(let number):
+      return number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
     case .bool(let value): return value ? "true" : "false"
     case .array(let values):
       if values.isEmpty { return "[]" }

@@ -182,7 +182,8 @@ struct JSONBuilder {
     if scanner.cursor.skip(UInt8(ascii: ":")) { return }
     let key = scanner.shown(stack[stack.count - 1].key)
     if scanner.cursor.current == UInt8(ascii: "=") {
-      scanner.report("json-syntax", "an equals sign stands after the key \"\(key)\"", help: "write a colon: \"\(key)\": …")
+      scanner.report(
+        "json-syntax", "an equals sign stands after the key \"\(key)\"", help: "write a colon: \"\(key)\": …")
       scanner.cursor.advance()
       if scanner.cursor.current == UInt8(ascii: ">") { scanner.cursor.advance() }
       return
@@ -251,7 +252,8 @@ struct JSONBuilder {
       let place = "line \(container.location.line), column \(container.location.column)"
       scanner.report(
         "json-syntax",
-        closesObject ? "this bracket closes an object, but a list is open" : "this bracket closes a list, but an object is open",
+        closesObject
+          ? "this bracket closes an object, but a list is open" : "this bracket closes a list, but an object is open",
         reason: "the \(container.name) was opened in \(place)",
         help: "write `\(container.isObject ? "}" : "]")` here, or close the \(container.name) before")
       // Where the bracket belongs to the container around, the inner one was forgotten: close both.

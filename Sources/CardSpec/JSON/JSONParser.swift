@@ -30,7 +30,8 @@ public enum JSONParser {
   private static func encodingMistake(in bytes: [UInt8], file: String) -> Diagnostic? {
     if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
       return Diagnostic(
-        .error, "json-encoding", "this file is written in UTF-16", reason: "expected a JSON file in UTF-8 (RFC 8259 §8.1)",
+        .error, "json-encoding", "this file is written in UTF-16",
+        reason: "expected a JSON file in UTF-8 (RFC 8259 §8.1)",
         help: "save it again with the encoding UTF-8", at: SourceLocation(file: file, line: 1, column: 1))
     }
     guard let bad = UTF8Check.firstInvalidByte(in: bytes) else { return nil }

@@ -5,7 +5,8 @@ public enum JSONPath {
     let isPlain = !key.isEmpty && key.utf8.count <= 64 && key.utf8.allSatisfy(isNameByte)
     guard isPlain else {
       // A key of any length must not be copied into the path of everything below it.
-      let shown = key.unicodeScalars.count > 40 ? String(String.UnicodeScalarView(key.unicodeScalars.prefix(40))) + "…" : key
+      let shown =
+        key.unicodeScalars.count > 40 ? String(String.UnicodeScalarView(key.unicodeScalars.prefix(40))) + "…" : key
       return parent + "[\"" + shown + "\"]"
     }
     return parent.isEmpty ? key : parent + "." + key

@@ -36,7 +36,8 @@ struct JSONScanner {
   mutating func skipByteOrderMark() {
     guard cursor.starts(with: "\u{FEFF}") else { return }
     report(
-      "json-encoding", "the file begins with a byte order mark", reason: "RFC 8259 §8.1 forbids it; other tools may stumble",
+      "json-encoding", "the file begins with a byte order mark",
+      reason: "RFC 8259 §8.1 forbids it; other tools may stumble",
       help: "save the file as “UTF-8 without BOM”")
     // The mark is no text: it must not shift the columns of the first line.
     var rest = ByteCursor(Array(cursor.bytes.dropFirst(3)), file: cursor.file)
@@ -57,7 +58,8 @@ struct JSONScanner {
   }
 
   private mutating func skipForeignSpace() -> Bool {
-    guard let scalar = cursor.scalar, scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}" else {
+    guard let scalar = cursor.scalar, scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}"
+    else {
       return false
     }
     report(
@@ -113,7 +115,8 @@ struct JSONScanner {
   private mutating func word(path: String) -> JSONValue.Kind? {
     let location = cursor.location
     guard let word = bareWord(), !word.isEmpty else {
-      reportUnexpected(expected: "a value: a text in double quotes, a number, true, false, an object or a list", path: path)
+      reportUnexpected(
+        expected: "a value: a text in double quotes, a number, true, false, an object or a list", path: path)
       return nil
     }
     switch word {
@@ -127,8 +130,10 @@ struct JSONScanner {
     let notANumber = ["NaN", "Infinity", "inf", "nan"].contains(word)
     report(
       "json-syntax", "`\(shown(word))` is not a value of JSON",
-      reason: notANumber ? "expected a finite number" : "expected a text in double quotes, a number, true, false or null",
-      help: meant.map { "write \($0)" } ?? (nothing ? "write null, or leave the key out" : notANumber ? nil : "write \"\(shown(word))\""),
+      reason: notANumber
+        ? "expected a finite number" : "expected a text in double quotes, a number, true, false or null",
+      help: meant.map { "write \($0)" }
+        ?? (nothing ? "write null, or leave the key out" : notANumber ? nil : "write \"\(shown(word))\""),
       at: location, path: path)
     return meant.map { .bool($0 == "true") } ?? (nothing ? .null : .string(word))
   }

@@ -3,7 +3,8 @@ import Diagnostics
 /// Strings (RFC 8259 §7).
 extension JSONScanner {
   private static let closers: [Unicode.Scalar: [Unicode.Scalar]] = [
-    "'": ["'"], "`": ["`"], "“": ["”", "“", "\""], "”": ["”", "\""], "„": ["“", "”", "\""], "«": ["»"], "‘": ["’"], "’": ["’"],
+    "'": ["'"], "`": ["`"], "“": ["”", "“", "\""], "”": ["”", "\""], "„": ["“", "”", "\""], "«": ["»"], "‘": ["’"],
+    "’": ["’"],
   ]
 
   var isQuote: Bool {
@@ -45,7 +46,8 @@ extension JSONScanner {
     }
     if cursor.isAtEnd {
       report(
-        "json-syntax", "the file ends inside a text", reason: "the text was opened in line \(start.line), column \(start.column)",
+        "json-syntax", "the file ends inside a text",
+        reason: "the text was opened in line \(start.line), column \(start.column)",
         help: "add the closing quotation mark", at: start, path: path)
     }
     return String(decoding: bytes, as: UTF8.self)
@@ -53,7 +55,9 @@ extension JSONScanner {
 
   private func closes(_ byte: UInt8, _ closers: [Unicode.Scalar]) -> Bool {
     if byte < 0x80 { return closers.contains(Unicode.Scalar(byte)) }
-    guard byte & 0xC0 != 0x80, closers.contains(where: { !$0.isASCII }), let scalar = cursor.scalar else { return false }
+    guard byte & 0xC0 != 0x80, closers.contains(where: { !$0.isASCII }), let scalar = cursor.scalar else {
+      return false
+    }
     return closers.contains(scalar)
   }
 
@@ -94,7 +98,8 @@ extension JSONScanner {
     default:
       let shown = cursor.scalar.map { $0.properties.generalCategory == .control ? "" : String($0) } ?? ""
       report(
-        "json-syntax", "\\\(shown) has no meaning in JSON", reason: "expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000",
+        "json-syntax", "\\\(shown) has no meaning in JSON",
+        reason: "expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000",
         help: "for a backslash itself write \\\\", at: location, path: path)
       // A line end or a closing mark is left for the caller, so that the text still ends where it should.
       return
@@ -121,7 +126,8 @@ extension JSONScanner {
     }
     guard let scalar = Unicode.Scalar(code) else {
       report(
-        "json-syntax", "\\u\(hex(code)) is half of a character", reason: "a surrogate stands for a character only in pairs",
+        "json-syntax", "\\u\(hex(code)) is half of a character",
+        reason: "a surrogate stands for a character only in pairs",
         help: "write the character itself", at: location, path: path)
       bytes.append(contentsOf: "\u{FFFD}".utf8)
       return
@@ -132,7 +138,9 @@ extension JSONScanner {
   private mutating func fourHexDigits() -> UInt32? {
     var code: UInt32 = 0
     for distance in 0..<4 {
-      guard let byte = cursor.peek(distance), let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+      guard let byte = cursor.peek(distance), let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+        return nil
+      }
       code = code << 4 | UInt32(digit)
     }
     cursor.advance(4)
@@ -149,14 +157,16 @@ extension JSONScanner {
     let text = String(decoding: cursor.bytes[start..<cursor.offset], as: UTF8.self)
     if let mistake = Self.mistake(inNumber: text) {
       report(
-        "json-syntax", "`\(shown(text))` is not a number of JSON", reason: mistake.reason, help: mistake.help, at: location,
+        "json-syntax", "`\(shown(text))` is not a number of JSON", reason: mistake.reason, help: mistake.help,
+        at: location,
         path: path)
     }
     let cleaned = text.hasPrefix("+") ? String(text.dropFirst()) : text
     guard let value = Double(cleaned) ?? Double("0" + cleaned) ?? Double(cleaned + "0") else { return 0 }
     if !value.isFinite {
       report(
-        "json-number", "the number \(shown(text)) is too large", reason: "expected a finite number", at: location, path: path)
+        "json-number", "the number \(shown(text)) is too large", reason: "expected a finite number", at: location,
+        path: path)
       return 0
     }
     return value
@@ -199,7 +209,8 @@ extension JSONScanner {
       let power = exponent.prefix(while: isDigit)
       if !power.isEmpty { rest = exponent.dropFirst(power.count) }
     }
-    return rest.isEmpty ? nil : ("expected only digits, or the whole value in quotation marks", "write \"\(text.prefix(40))\"")
+    return rest.isEmpty
+      ? nil : ("expected only digits, or the whole value in quotation marks", "write \"\(text.prefix(40))\"")
   }
 
   private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }

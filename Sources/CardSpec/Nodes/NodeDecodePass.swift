@@ -57,7 +57,8 @@ struct NodeDecodePass {
       if part == nil {
         diagnostics.append(
           Diagnostic(
-            .error, "missing-key", "a node of type \(kind.rawValue) needs `\(key)`", at: value.location, path: value.path))
+            .error, "missing-key", "a node of type \(kind.rawValue) needs `\(key)`", at: value.location,
+            path: value.path))
       }
       return part
     }
@@ -67,7 +68,9 @@ struct NodeDecodePass {
     case .image: return need(draft.source, "src").map { .image(source: $0) }
     case .svg: return need(draft.source, "src").map { .svg(source: $0) }
     case .qr:
-      return need(draft.qrValue, "value").map { .qr(value: $0, correction: draft.correction, quietZone: draft.quietZone) }
+      return need(draft.qrValue, "value").map {
+        .qr(value: $0, correction: draft.correction, quietZone: draft.quietZone)
+      }
     case .rect: return .rect
     case .ellipse: return .ellipse
     case .line: return .line

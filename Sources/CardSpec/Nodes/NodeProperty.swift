@@ -1,5 +1,7 @@
 /// The kinds of nodes that `type` names.
-enum NodeKind: String, Sendable, Hashable, CaseIterable { case box, text, image, svg, qr, rect, ellipse, line, path, chart }
+enum NodeKind: String, Sendable, Hashable, CaseIterable {
+  case box, text, image, svg, qr, rect, ellipse, line, path, chart
+}
 
 /// A node while its properties are read; what only some kinds have stands here until the content is put together.
 struct NodeDraft: Sendable {

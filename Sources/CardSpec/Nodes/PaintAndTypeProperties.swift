@@ -3,17 +3,37 @@ extension NodeProperty {
 
   /// What a node looks like.
   static let paint: [NodeProperty] = [
-    NodeProperty("visibility", .words([("visible", true), ("hidden", false)]), "\"hidden\" keeps the place and draws nothing.") { $0.node.paint.visible = $1 },
-    NodeProperty("background", backgrounds, "A colour or gradient behind the content, or a list of them, the first on top.") { $0.node.paint.background = $1 },
+    NodeProperty(
+      "visibility", .words([("visible", true), ("hidden", false)]), "\"hidden\" keeps the place and draws nothing."
+    ) { $0.node.paint.visible = $1 },
+    NodeProperty(
+      "background", backgrounds, "A colour or gradient behind the content, or a list of them, the first on top."
+    ) { $0.node.paint.background = $1 },
     NodeProperty("borderRadius", corners, "How round the corners are.") { $0.node.paint.borderRadius = $1 },
     NodeProperty("opacity", opacity, "From 0, invisible, to 1.") { $0.node.paint.opacity = $1 },
-    NodeProperty("objectFit", .keyword(PaintProperties.ObjectFit.self), kinds: [.image, .svg, .path], "How the picture fills its box.") { $0.node.paint.objectFit = $1 },
-    NodeProperty("objectPosition", ObjectPosition.grammar, kinds: [.image, .svg, .path], "Where the picture stands in its box.") { $0.node.paint.objectPosition = $1 },
-    NodeProperty("stroke", Grammar<Fill?>.optionalFill, kinds: shapes, "The paint of the outline.") { $0.node.paint.stroke = $1 },
-    NodeProperty("strokeWidth", .positiveLength, kinds: shapes, "The width of the outline.") { $0.node.paint.strokeWidth = $1 },
-    NodeProperty("strokeDash", Grammar<Length>.array(of: .positiveLength, 0...16), kinds: shapes, "The lengths of dashes and gaps.") { $0.node.paint.strokeDash = $1 },
-    NodeProperty("strokeCap", .keyword(PaintProperties.StrokeCap.self), kinds: shapes, "The ends of the outline.") { $0.node.paint.strokeCap = $1 },
-    NodeProperty("fill", Grammar<Fill?>.optionalFill, kinds: [.rect, .ellipse, .path, .chart], "The paint inside; of a chart, the part that counts.") { draft, value in
+    NodeProperty(
+      "objectFit", .keyword(PaintProperties.ObjectFit.self), kinds: [.image, .svg, .path],
+      "How the picture fills its box."
+    ) { $0.node.paint.objectFit = $1 },
+    NodeProperty(
+      "objectPosition", ObjectPosition.grammar, kinds: [.image, .svg, .path], "Where the picture stands in its box."
+    ) { $0.node.paint.objectPosition = $1 },
+    NodeProperty("stroke", Grammar<Fill?>.optionalFill, kinds: shapes, "The paint of the outline.") {
+      $0.node.paint.stroke = $1
+    },
+    NodeProperty("strokeWidth", .positiveLength, kinds: shapes, "The width of the outline.") {
+      $0.node.paint.strokeWidth = $1
+    },
+    NodeProperty(
+      "strokeDash", Grammar<Length>.array(of: .positiveLength, 0...16), kinds: shapes, "The lengths of dashes and gaps."
+    ) { $0.node.paint.strokeDash = $1 },
+    NodeProperty("strokeCap", .keyword(PaintProperties.StrokeCap.self), kinds: shapes, "The ends of the outline.") {
+      $0.node.paint.strokeCap = $1
+    },
+    NodeProperty(
+      "fill", Grammar<Fill?>.optionalFill, kinds: [.rect, .ellipse, .path, .chart],
+      "The paint inside; of a chart, the part that counts."
+    ) { draft, value in
       draft.node.paint.fill = value ?? .color(.color(.transparent))
       draft.chart.fill = value ?? .color(.color(.transparent))
     },
@@ -43,22 +63,50 @@ extension NodeProperty {
     NodeProperty("linkColor", .color, "The colour of links in a text.") { $0.node.text.linkColor = $1 },
     NodeProperty("fontFamily", families, "Font families, best first.") { $0.node.text.fontFamily = $1 },
     NodeProperty("fontSize", .positiveLength, "The size of type.") { $0.node.text.fontSize = $1 },
-    NodeProperty("fontWeight", Grammar<Int>.integer(1...1000).or(.words([("normal", 400), ("bold", 700)])), "From 1 to 1000; 400 is normal, 700 bold.") { $0.node.text.fontWeight = $1 },
-    NodeProperty("fontStyle", .words([("normal", false), ("italic", true)]), "Upright or italic.") { $0.node.text.italic = $1 },
-    NodeProperty("lineHeight", lineHeight, "The distance between baselines: a multiple of the size, or a length.") { $0.node.text.lineHeight = $1 },
-    NodeProperty("letterSpacing", Grammar<Length>.length.or(.words([("normal", .zero)])), "Tracking: space added after each letter.") { $0.node.text.letterSpacing = $1 },
-    NodeProperty("textAlign", .keyword(TextProperties.Align.self), "Where lines stand in the box.") { $0.node.text.textAlign = $1 },
-    NodeProperty("textTransform", .keyword(TextProperties.Transform.self), "Capitals or small letters.") { $0.node.text.textTransform = $1 },
-    NodeProperty("fontFeatures", features, "OpenType features, for instance {\"tnum\": 1}.") { $0.node.text.fontFeatures = $1 },
-    NodeProperty("whiteSpace", .words([("normal", true), ("nowrap", false)]), "\"nowrap\" keeps the text on one line.") { $0.node.text.wrap = $1 },
-    NodeProperty("lang", .languageTag, "The text's language, where it differs from the card's.") { $0.node.text.language = $1 },
-    NodeProperty("textBoxTrim", .keyword(TextProperties.BoxTrim.self), kinds: [.text], "Trims the box to the capitals and the baseline.") { $0.node.text.textBoxTrim = $1 },
-    NodeProperty("fit", .keyword(TextProperties.Fit.self), kinds: [.text], "\"shrink\" lets the text be set smaller where it does not fit.") { $0.node.text.fit = $1 },
-    NodeProperty("minFontSize", .positiveLength, kinds: [.text], "The smallest size that \"shrink\" may choose.") { $0.node.text.minFontSize = $1 },
+    NodeProperty(
+      "fontWeight", Grammar<Int>.integer(1...1000).or(.words([("normal", 400), ("bold", 700)])),
+      "From 1 to 1000; 400 is normal, 700 bold."
+    ) { $0.node.text.fontWeight = $1 },
+    NodeProperty("fontStyle", .words([("normal", false), ("italic", true)]), "Upright or italic.") {
+      $0.node.text.italic = $1
+    },
+    NodeProperty("lineHeight", lineHeight, "The distance between baselines: a multiple of the size, or a length.") {
+      $0.node.text.lineHeight = $1
+    },
+    NodeProperty(
+      "letterSpacing", Grammar<Length>.length.or(.words([("normal", .zero)])),
+      "Tracking: space added after each letter."
+    ) { $0.node.text.letterSpacing = $1 },
+    NodeProperty("textAlign", .keyword(TextProperties.Align.self), "Where lines stand in the box.") {
+      $0.node.text.textAlign = $1
+    },
+    NodeProperty("textTransform", .keyword(TextProperties.Transform.self), "Capitals or small letters.") {
+      $0.node.text.textTransform = $1
+    },
+    NodeProperty("fontFeatures", features, "OpenType features, for instance {\"tnum\": 1}.") {
+      $0.node.text.fontFeatures = $1
+    },
+    NodeProperty("whiteSpace", .words([("normal", true), ("nowrap", false)]), "\"nowrap\" keeps the text on one line.")
+    { $0.node.text.wrap = $1 },
+    NodeProperty("lang", .languageTag, "The text's language, where it differs from the card's.") {
+      $0.node.text.language = $1
+    },
+    NodeProperty(
+      "textBoxTrim", .keyword(TextProperties.BoxTrim.self), kinds: [.text],
+      "Trims the box to the capitals and the baseline."
+    ) { $0.node.text.textBoxTrim = $1 },
+    NodeProperty(
+      "fit", .keyword(TextProperties.Fit.self), kinds: [.text],
+      "\"shrink\" lets the text be set smaller where it does not fit."
+    ) { $0.node.text.fit = $1 },
+    NodeProperty("minFontSize", .positiveLength, kinds: [.text], "The smallest size that \"shrink\" may choose.") {
+      $0.node.text.minFontSize = $1
+    },
   ]
 
   private static let families: Grammar<[String]> = {
-    let name = Grammar<String>.string("a family's name", pattern: "^[^\"$\\\\{}]*[^\"$\\\\{}, ][^\"$\\\\{}]*$") { text in
+    let name = Grammar<String>.string("a family's name", pattern: "^[^\"$\\\\{}]*[^\"$\\\\{}, ][^\"$\\\\{}]*$") {
+      text in
       text.contains { !", ".contains($0) } && !text.contains { "\"$\\{}".contains($0) }
     }
     let list = name.map { text in
@@ -81,13 +129,21 @@ extension NodeProperty {
     let object = SchemaValue.object([
       "type": .string("object"), "propertyNames": .pattern("^[a-z0-9]{4}$"), "additionalProperties": value.schema,
     ])
-    let list = SchemaValue.object(["type": .string("array"), "items": .pattern("^[a-z0-9]{4}(?:=[0-9]{1,2})?$"), "maxItems": .number(64)])
-    return Grammar(expected: "an object such as {\"tnum\": 1}, or a list such as [\"tnum\"]", schema: .anyOf([object, list])) { json in
+    let list = SchemaValue.object([
+      "type": .string("array"), "items": .pattern("^[a-z0-9]{4}(?:=[0-9]{1,2})?$"), "maxItems": .number(64),
+    ])
+    return Grammar(
+      expected: "an object such as {\"tnum\": 1}, or a list such as [\"tnum\"]", schema: .anyOf([object, list])
+    ) { json in
       if let array = json.array {
         var result: [String: Int] = [:]
         for item in array.prefix(65) {
-          guard let parts = item.string?.split(separator: "=", omittingEmptySubsequences: false), let tag = parts.first, isTag(tag), array.count <= 64 else { return nil }
-          guard parts.count <= 2, parts.count == 1 || (1...2).contains(parts[1].utf8.count) && parts[1].utf8.allSatisfy(ASCII.isDigit) else { return nil }
+          guard let parts = item.string?.split(separator: "=", omittingEmptySubsequences: false), let tag = parts.first,
+            isTag(tag), array.count <= 64
+          else { return nil }
+          guard parts.count <= 2,
+            parts.count == 1 || (1...2).contains(parts[1].utf8.count) && parts[1].utf8.allSatisfy(ASCII.isDigit)
+          else { return nil }
           result[String(tag)] = parts.count == 2 ? Int(parts[1]) ?? 1 : 1
         }
         return result
@@ -113,7 +169,8 @@ private enum ObjectPosition {
     let length = LengthText.pattern(Length.Unit.allCases)
     let (x, y) = ("(?:left|center|right|\(length))", "(?:top|center|bottom|\(length))")
     let pattern = "^(?:\(x)|top|bottom|\(x) \(y)|(?:top|bottom) (?:left|center|right)|center (?:left|right))$"
-    return Grammar(expected: "a position such as \"center\", \"left top\" or \"30% 50%\"", schema: .pattern(pattern)) { value in
+    return Grammar(expected: "a position such as \"center\", \"left top\" or \"30% 50%\"", schema: .pattern(pattern)) {
+      value in
       guard let parts = value.string?.split(separator: " ", omittingEmptySubsequences: false) else { return nil }
       switch parts.count {
       case 1:

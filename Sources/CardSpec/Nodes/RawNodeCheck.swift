@@ -66,8 +66,11 @@ struct RawNodeCheck {
 
   /// Texts may be written in several languages.
   private static func isTextMap(_ member: JSONObject.Member) -> Bool {
-    guard ["text", "alt", "link", "value", "src"].contains(member.key), let object = member.value.object else { return false }
-    return !object.members.isEmpty && object.members.allSatisfy { LanguageTag.isValid($0.key) && $0.value.string != nil }
+    guard ["text", "alt", "link", "value", "src"].contains(member.key), let object = member.value.object else {
+      return false
+    }
+    return !object.members.isEmpty
+      && object.members.allSatisfy { LanguageTag.isValid($0.key) && $0.value.string != nil }
   }
 
   private mutating func control(_ member: JSONObject.Member) {
@@ -77,7 +80,9 @@ struct RawNodeCheck {
     case "as": expect(Grammar<String>.identifier.read(value) != nil, member, Grammar<String>.identifier.expected)
     case "repeat":
       let isCount = Grammar<Int>.integer(1...1000).read(value) != nil
-      expect(isCount || value.string.map { !$0.isEmpty } ?? false, member, "a whole number from 1 to 1000, or the name of a list")
+      expect(
+        isCount || value.string.map { !$0.isEmpty } ?? false, member,
+        "a whole number from 1 to 1000, or the name of a list")
     case "with": expect(value.object != nil, member, "an object of slots")
     case "style": style(member)
     default:

@@ -4,13 +4,19 @@ extension NodeProperty {
 
   private static let insets: [NodeProperty] =
     [
-      NodeProperty("inset", SidesText.offsets, shorthand: true, "top, right, bottom and left together.") { $0.node.box.inset = $1 }
+      NodeProperty("inset", SidesText.offsets, shorthand: true, "top, right, bottom and left together.") {
+        $0.node.box.inset = $1
+      }
     ]
-    + sides(names: ["top", "right", "bottom", "left", "start", "end"], .offset, "The distance from the parent's edge at the") { (\.node.box.inset, $0) }
+    + sides(
+      names: ["top", "right", "bottom", "left", "start", "end"], .offset, "The distance from the parent's edge at the"
+    ) { (\.node.box.inset, $0) }
 
   private static let margins: [NodeProperty] =
     [
-      NodeProperty("margin", SidesText.offsets, shorthand: true, "The space around the box.") { $0.node.box.margin = $1 },
+      NodeProperty("margin", SidesText.offsets, shorthand: true, "The space around the box.") {
+        $0.node.box.margin = $1
+      },
       NodeProperty("marginInline", .offset, shorthand: true, "marginStart and marginEnd.") { draft, value in
         draft.node.box.margin.start = value
         draft.node.box.margin.end = value
@@ -24,7 +30,9 @@ extension NodeProperty {
 
   private static let paddings: [NodeProperty] =
     [
-      NodeProperty("padding", SidesText.padding, shorthand: true, "The space between border and content.") { $0.node.box.padding = $1 },
+      NodeProperty("padding", SidesText.padding, shorthand: true, "The space between border and content.") {
+        $0.node.box.padding = $1
+      },
       NodeProperty("paddingInline", .positiveLength, shorthand: true, "paddingStart and paddingEnd.") { draft, value in
         draft.node.box.padding.start = value
         draft.node.box.padding.end = value
@@ -34,13 +42,21 @@ extension NodeProperty {
         draft.node.box.padding.bottom = value
       },
     ]
-    + sides(prefix: "padding", .positiveLength, "The space between border and content at the") { (\.node.box.padding, $0) }
+    + sides(prefix: "padding", .positiveLength, "The space between border and content at the") {
+      (\.node.box.padding, $0)
+    }
 
   private static let borders: [NodeProperty] =
     [
-      NodeProperty("borderWidth", SidesText.padding, shorthand: true, "The width of the border.") { $0.node.box.borderWidth = $1 },
-      NodeProperty("borderColor", .color, shorthand: true, "The border's colour; by default the text's.") { $0.node.paint.borderColor = Sides(all: $1) },
-      NodeProperty("borderStyle", .keyword(PaintProperties.BorderStyle.self), "How the border is drawn.") { $0.node.paint.borderStyle = $1 },
+      NodeProperty("borderWidth", SidesText.padding, shorthand: true, "The width of the border.") {
+        $0.node.box.borderWidth = $1
+      },
+      NodeProperty("borderColor", .color, shorthand: true, "The border's colour; by default the text's.") {
+        $0.node.paint.borderColor = Sides(all: $1)
+      },
+      NodeProperty("borderStyle", .keyword(PaintProperties.BorderStyle.self), "How the border is drawn.") {
+        $0.node.paint.borderStyle = $1
+      },
     ]
     + sides(names: edgeNames("Width"), .positiveLength, "The border's width at the") { (\.node.box.borderWidth, $0) }
     + sides(names: edgeNames("Color"), .color, "The border's colour at the") { (\.node.paint.borderColor, $0) }
@@ -50,20 +66,28 @@ extension NodeProperty {
   }
 
   private static let gaps: [NodeProperty] = [
-    NodeProperty("gap", gap, kinds: [.box], shorthand: true, "The space between children: one length, or rows and columns.") { draft, value in
+    NodeProperty(
+      "gap", gap, kinds: [.box], shorthand: true, "The space between children: one length, or rows and columns."
+    ) { draft, value in
       draft.node.box.rowGap = value[0]
       draft.node.box.columnGap = value[1]
     },
     NodeProperty("rowGap", .positiveLength, kinds: [.box], "The space between rows.") { $0.node.box.rowGap = $1 },
-    NodeProperty("columnGap", .positiveLength, kinds: [.box], "The space between columns.") { $0.node.box.columnGap = $1 },
+    NodeProperty("columnGap", .positiveLength, kinds: [.box], "The space between columns.") {
+      $0.node.box.columnGap = $1
+    },
   ]
 
   private static let gap: Grammar<[Length]> = {
     let one = Grammar<Length>.positiveLength
     let pattern = LengthText.pattern(Length.Unit.allCases, signed: false)
-    return Grammar(expected: one.expected + ", or two of them", schema: .anyOf([one.schema, .pattern("^\(pattern) \(pattern)$")])) { value in
+    return Grammar(
+      expected: one.expected + ", or two of them", schema: .anyOf([one.schema, .pattern("^\(pattern) \(pattern)$")])
+    ) { value in
       if let length = one.read(value) { return [length, length] }
-      guard let parts = value.string?.split(separator: " ", omittingEmptySubsequences: false), parts.count == 2 else { return nil }
+      guard let parts = value.string?.split(separator: " ", omittingEmptySubsequences: false), parts.count == 2 else {
+        return nil
+      }
       let lengths = parts.compactMap { LengthText.read($0, Length.Unit.allCases, signed: false) }
       return lengths.count == 2 ? lengths : nil
     }

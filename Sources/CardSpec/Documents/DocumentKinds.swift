@@ -1,0 +1,137 @@
+import Diagnostics
+
+extension DocumentShapes {
+  private static let path = Grammar<String>.string("a file's path", pattern: "^[^\\u0000]+$") {
+    !$0.isEmpty && !$0.utf8.contains(0)
+  }
+  private static let paths = Grammar<String>.array(of: path, 1...10_000)
+
+  static let metadata = DocumentShape(
+    name: "metadata",
+    keys: [
+      DocumentKey("author", .string, "Who answers for the cards."),
+      DocumentKey("subject", text, "What they are about."),
+      DocumentKey("keywords", Grammar<String>.array(of: .string, 0...64), "Words to find them by."),
+      DocumentKey("licence", .string, "Under which terms they may be used."),
+      DocumentKey("site", .string, "The campaign's address."),
+      DocumentKey("date", date, "The date that documents carry."), comment,
+    ])
+
+  /// A date, or a date and time in UTC; every day from 01 to 31 passes, whatever the month.
+  private static let date = Grammar<String>.string(
+    "a date such as \"2017-09-20\" or \"2017-09-20T10:00:00Z\"",
+    pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$"
+  ) { text in
+    let bytes = Array(text.utf8)
+    guard bytes.count == 10 || bytes.count == 20 else { return false }
+    let shape = Array((bytes.count == 10 ? "dddd-dd-dd" : "dddd-dd-ddTdd:dd:ddZ").utf8)
+    guard zip(bytes, shape).allSatisfy({ $1 == 0x64 ? ASCII.isDigit($0) : $0 == $1 }) else { return false }
+    func pair(_ index: Int) -> Int { Int(bytes[index] - 0x30) * 10 + Int(bytes[index + 1] - 0x30) }
+    let isDay = (1...12).contains(pair(5)) && (1...31).contains(pair(8))
+    return isDay && (bytes.count == 10 || pair(11) <= 23 && pair(14) <= 59 && pair(17) <= 59)
+  }
+
+  private static let numberStyle = DocumentShape(
+    name: "a number style",
+    keys: ["group", "decimal", "percentSpace"].map {
+      DocumentKey(
+        $0,
+        Grammar<String>.string("a text of at most 4 characters", pattern: "^.{0,4}$") { text in
+          text.unicodeScalars.count <= 4 && !text.contains { $0.isNewline }
+        }, "The separator to use.")
+    })
+
+  private static let numberStyles = DocumentKey(
+    "numberStyles",
+    schema: .object([
+      "type": .string("object"), "propertyNames": Grammar<String>.languageTag.schema,
+      "additionalProperties": numberStyle.schema,
+    ]), "How a language's numbers differ from the usual, by language."
+  ) { member in
+    guard let object = member.value.object, object.keys.allSatisfy(LanguageTag.isValid) else {
+      return [NodeMessages.wrongValue(member, expected: "an object of languages")]
+    }
+    return object.members.flatMap { numberStyle.check($0.value) }
+  }
+
+  private static let languages = DocumentKey(
+    "languages",
+    schema: .object([
+      "type": .string("array"), "items": Grammar<String>.languageTag.schema, "minItems": .number(1),
+      "maxItems": .number(200), "uniqueItems": .bool(true),
+    ]), "The languages to render, as BCP 47 tags."
+  ) { member in
+    let read = Grammar<String>.array(of: .languageTag, 1...200).read(member.value)
+    return read.map { Set($0).count == $0.count } == true
+      ? [] : [NodeMessages.wrongValue(member, expected: "a list of language tags, each once, such as [\"en\", \"es\"]")]
+  }
+
+  private static let theme = DocumentKey(
+    "theme", schema: .anyOf([path.schema, .object(["type": .string("object")])]),
+    "The theme's file, or the theme itself."
+  ) { member in
+    member.value.object != nil || path.read(member.value) != nil
+      ? [] : [NodeMessages.wrongValue(member, expected: "a file's path, or a theme")]
+  }
+
+  private static func required(_ key: DocumentKey) -> DocumentKey {
+    var key = key
+    key.isRequired = true
+    return key
+  }
+
+  static let deck = DocumentShape(
+    name: "a deck",
+    keys: [
+      schemaKey, comment, DocumentKey("name", .fileName, required: true, "Names the PDFs."),
+      DocumentKey("title", text, "The title of the PDFs."), required(languages),
+      DocumentKey("sourceLanguage", .languageTag, "The language that the others are translated from."), theme,
+      DocumentKey("templates", paths, "The templates' files; * and ? stand for parts of names."),
+      DocumentKey("cards", paths, required: true, "The cards' files, in order."), required(formats),
+      metadata.key("metadata", "What documents say about themselves."), numberStyles,
+    ])
+
+  static let card = DocumentShape(
+    name: "a card",
+    keys: [
+      schemaKey, comment, DocumentKey("id", .fileName, required: true, "Names the card and its pictures."),
+      DocumentKey("template", .string, "The template that the card fills."),
+      node("layout", required: false, "The card's own layout, in place of a template."), parts, slots,
+      DocumentKey("title", text, required: true, "The card's title."),
+      DocumentKey("alt", text, required: true, "Says in words what the card shows, for those who cannot see it."),
+      DocumentKey("link", text, "Where the card leads."), languages, theme,
+      DocumentKey("templates", paths, "Templates for a card that stands alone."), formats,
+      metadata.key("metadata", "What the document of a card that stands alone says about itself."), numberStyles,
+    ])
+
+  private static let slotDeclaration = DocumentShape(
+    name: "a slot",
+    keys: [
+      DocumentKey("type", .keyword(Template.Slot.Kind.self), required: true, "What the slot takes."),
+      DocumentKey("required", .boolean, "Whether a card must fill it; true by default."),
+      DocumentKey("summary", .string, "What it is for."), comment,
+    ])
+
+  private static let slotDeclarations = DocumentKey(
+    "slots", schema: .object(["type": .string("object"), "additionalProperties": slotDeclaration.schema]),
+    "What cards fill in."
+  ) { member in
+    guard let object = member.value.object else {
+      return [NodeMessages.wrongValue(member, expected: "an object of slots")]
+    }
+    return object.members.flatMap { slotDeclaration.check($0.value) }
+  }
+
+  static let template = DocumentShape(
+    name: "a template",
+    keys: [
+      schemaKey, comment, DocumentKey("id", .fileName, required: true, "What cards call the template."),
+      DocumentKey("summary", .string, "What the template is for."), slotDeclarations, parts,
+      node("layout", required: true, "The tree of nodes."),
+    ])
+}
+
+extension Grammar where Value == Bool {
+  /// true or false.
+  static let boolean = Grammar(expected: "true or false", schema: .object(["type": .string("boolean")])) { $0.bool }
+}
