@@ -1,0 +1,104 @@
+import CCairo
+import CardSpec
+import Scene
+import Typesetting
+
+extension Brush {
+  func glyphs(_ drawing: GlyphDrawing, element: Int?, opacity: Double) throws(PaintingError) {
+    let run = drawing.run
+    guard !run.glyphs.isEmpty, run.size > 0, run.size.isFinite else { return }
+    let face = try painter.face(run.face)
+    let glyphs = try placed(run, at: drawing.origin)
+    var mark = ContentMark(element: element, language: drawing.language, link: drawing.link)
+    if drawing.link != nil { mark.areas = [run.area(at: drawing.origin)] }
+    if target == .document, face.isPictorial { mark.actualText = run.text }
+    open(mark)
+    guard drawing.color.alpha * opacity > 0 else { return }
+    cairo_set_font_face(context, face.pointer)
+    cairo_set_font_size(context, run.size)
+    cairo_set_font_options(context, painter.fontOptions.pointer)
+    _ = try setSource(.color(drawing.color), opacity: opacity)
+    switch (target, face.isPictorial) {
+    case (.image, false): outlines(glyphs)
+    case (.image, true): cairo_show_glyphs(context, glyphs, Int32(clamping: glyphs.count))
+    case (.document, true): try pictures(of: glyphs, run: run, face: face, opacity: drawing.color.alpha * opacity)
+    case (.document, false):
+      guard !face.isVariable else {
+        throw PaintingError(
+          "\(run.face.file) is a variable font, whose weights a PDF would lose; use the family's static font files")
+      }
+      show(glyphs, of: run)
+    }
+    try check(cairo_status(context), "cannot draw text in \(run.face.family) \(run.face.style)")
+  }
+
+  private func placed(_ run: GlyphRun, at origin: Point) throws(PaintingError) -> [cairo_glyph_t] {
+    guard origin.isFinite, run.glyphs.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else {
+      throw PaintingError("\(scene.card) has text without a place")
+    }
+    return run.glyphs.map { cairo_glyph_t(index: UInt($0.id), x: origin.x + $0.x, y: origin.y + $0.y) }
+  }
+
+  /// Fills the glyphs' outlines: on images Cairo 1.16 shows glyphs at whole pixels only, which spaces small text unevenly.
+  private func outlines(_ glyphs: [cairo_glyph_t]) {
+    cairo_new_path(context)
+    cairo_glyph_path(context, glyphs, Int32(clamping: glyphs.count))
+    cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
+    cairo_fill(context)
+  }
+
+  /// Shows glyphs with the text that they stand for, which a PDF keeps for searching, copying and reading aloud.
+  private func show(_ glyphs: [cairo_glyph_t], of run: GlyphRun) {
+    let clusters = run.clusters.map {
+      cairo_text_cluster_t(num_bytes: Int32(clamping: $0.bytes), num_glyphs: Int32(clamping: $0.glyphs))
+    }
+    let flags = run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(0)
+    // Cairo checks that the clusters cover text and glyphs exactly, and copies all three.
+    cairo_show_text_glyphs(
+      context, run.text, Int32(clamping: run.text.utf8.count), glyphs, Int32(clamping: glyphs.count), clusters,
+      Int32(clamping: clusters.count), flags)
+  }
+
+  /// Draws a colour font's glyphs as a picture: Cairo 1.16 would put them into a PDF at 72 dots per inch.
+  private func pictures(
+    of glyphs: [cairo_glyph_t], run: GlyphRun, face: CairoFontFace, opacity: Double
+  ) throws(PaintingError) {
+    var extents = cairo_text_extents_t()
+    cairo_glyph_extents(context, glyphs, Int32(clamping: glyphs.count), &extents)
+    let frame = Rect(
+      glyphs[0].x + (extents.x_bearing - glyphs[0].x), extents.y_bearing, extents.width, extents.height)
+    guard frame.width > 0, frame.height > 0, frame.isFinite else { return }
+    // Colour fonts draw their glyphs 136 pixels high; more than that is not in the file.
+    let density = min(max(136 / run.size, 1), Double(Painter.largestSide) / max(frame.width, frame.height) / 2)
+    let surface = try PictureSurface(
+      width: Int((frame.width * density).rounded(.up)), height: Int((frame.height * density).rounded(.up)))
+    guard let inner = cairo_create(surface.pointer) else { throw PaintingError("out of memory for text") }
+    defer { cairo_destroy(inner) }
+    cairo_scale(inner, Double(surface.width) / frame.width, Double(surface.height) / frame.height)
+    cairo_translate(inner, -frame.x, -frame.y)
+    cairo_set_font_face(inner, face.pointer)
+    cairo_set_font_size(inner, run.size)
+    cairo_set_font_options(inner, painter.fontOptions.pointer)
+    cairo_show_glyphs(inner, glyphs, Int32(clamping: glyphs.count))
+    try check(cairo_status(inner), "cannot draw text in \(run.face.family)")
+    guard let pattern = cairo_pattern_create_for_surface(surface.pointer) else {
+      throw PaintingError("out of memory for text")
+    }
+    defer { cairo_pattern_destroy(pattern) }
+    place(pattern, of: surface, in: frame)
+    cairo_set_source(context, pattern)
+    cairo_save(context)
+    defer { cairo_restore(context) }
+    cairo_rectangle(context, frame.x, frame.y, frame.width, frame.height)
+    cairo_clip(context)
+    cairo_paint_with_alpha(context, opacity)
+  }
+}
+
+extension GlyphRun {
+  /// About the line's height around the run, for links.
+  fileprivate func area(at origin: Point) -> Rect {
+    let baseline = origin.y + (glyphs.first?.y ?? 0)
+    return Rect(origin.x + x, baseline - size * 0.95, width, size * 1.2)
+  }
+}

@@ -1,0 +1,169 @@
+import CCairo
+import CardSpec
+import Scene
+
+/// Draws one scene on one Cairo context whose user space is the scene's: px from the top left of the trim box.
+final class Brush {
+  enum Target { case image, document }
+
+  // Safe: borrowed from the caller, who keeps the context alive for as long as it calls this object.
+  let context: OpaquePointer
+  let painter: Painter
+  let target: Target
+  let scene: Scene
+  /// All that can be seen: the trim box, and the bleed where it is painted.
+  let area: Rect
+  /// What was tagged, in order of painting. Only documents have tags.
+  private(set) var marks: [ContentMark] = []
+  private var isMarkOpen = false
+  /// Above zero inside a transparency group, where Cairo 1.16 cannot tag.
+  private var groupDepth = 0
+  private var nesting = 0
+  private static let deepestNesting = 256
+
+  init(context: OpaquePointer, painter: Painter, target: Target, scene: Scene, area: Rect) {
+    self.context = context
+    self.painter = painter
+    self.target = target
+    self.scene = scene
+    self.area = area
+  }
+
+  /// Paints the whole scene, and checks that Cairo took everything.
+  func paint() throws(PaintingError) {
+    try paint(scene.items, opacity: 1)
+    closeMark()
+    try check(cairo_status(context), "cannot paint \(scene.card)")
+  }
+
+  private func paint(_ items: [Item], opacity: Double) throws(PaintingError) {
+    for item in items { try paint(item, opacity: opacity) }
+  }
+
+  /// - Parameter opacity: Multiplied into the item's own alpha; less than one only for an item that is alone in a group.
+  private func paint(_ item: Item, opacity: Double) throws(PaintingError) {
+    switch item.drawing {
+    case .fill(let path, let paint):
+      open(ContentMark(element: item.element))
+      try fill(path, with: paint, opacity: opacity)
+    case .stroke(let path, let paint, let stroke):
+      open(ContentMark(element: item.element))
+      try draw(path, with: paint, stroke: stroke, opacity: opacity)
+    case .glyphs(let drawing):
+      try glyphs(drawing, element: item.element, opacity: opacity)
+    case .picture(let picture, let frame, let clip):
+      open(ContentMark(element: item.element))
+      try draw(picture, frame: frame, clip: clip, opacity: opacity)
+    case .vector(let vector, let frame, let clip):
+      open(ContentMark(element: item.element))
+      try withClip(clip) { () throws(PaintingError) in
+        try painter.vector(vector).draw(on: context, x: frame.x, y: frame.y, width: frame.width, height: frame.height)
+      }
+    case .group(let items, let clip, let own):
+      try group(items, clip: clip, opacity: own * opacity, element: item.element)
+    }
+  }
+
+  private func group(_ items: [Item], clip: Path?, opacity: Double, element: Int?) throws(PaintingError) {
+    guard opacity > 0, !items.isEmpty else { return }
+    nesting += 1
+    defer { nesting -= 1 }
+    guard nesting <= Self.deepestNesting else {
+      throw PaintingError("\(scene.card) nests more than \(Self.deepestNesting) groups")
+    }
+    closeMark()
+    // A single simple shape needs no group: nothing of it overlaps.
+    if opacity >= 1 || (items.count == 1 && items[0].takesOpacity) {
+      try withClip(clip) { () throws(PaintingError) in
+        try paint(items, opacity: min(opacity, 1))
+        closeMark()
+      }
+      return
+    }
+    open(ContentMark(element: element ?? owner(of: items)))
+    groupDepth += 1
+    defer { groupDepth -= 1 }
+    try withClip(clip) { () throws(PaintingError) in
+      // Without bounds a group takes the whole surface, and Cairo would forget a page's earlier tags.
+      cairo_rectangle(context, area.x, area.y, area.width, area.height)
+      cairo_clip(context)
+      // After an error the context is not used any more, and releases an open group when it is destroyed.
+      cairo_push_group(context)
+      try paint(items, opacity: 1)
+      cairo_pop_group_to_source(context)
+      cairo_paint_with_alpha(context, opacity)
+    }
+  }
+
+  /// Runs `body` with the clip narrowed to `path`, and restores the context afterwards.
+  func withClip(_ path: Path?, _ body: () throws(PaintingError) -> Void) throws(PaintingError) {
+    cairo_save(context)
+    defer { cairo_restore(context) }
+    if let path {
+      try trace(path)
+      cairo_clip(context)
+    }
+    try body()
+  }
+}
+
+// MARK: Tags
+
+extension Brush {
+  /// Begins a mark, or goes on with the open one where both belong together.
+  func open(_ mark: ContentMark) {
+    guard target == .document, groupDepth == 0 else { return }
+    var mark = mark
+    if mark.element.map({ !scene.structure.indices.contains($0) }) ?? true { mark = ContentMark() }
+    if isMarkOpen, let last = marks.last, last.belongsTogether(with: mark) {
+      marks[marks.count - 1].areas += mark.areas
+      return
+    }
+    closeMark()
+    cairo_tag_begin(context, "Span", nil)
+    marks.append(mark)
+    isMarkOpen = true
+  }
+
+  func closeMark() {
+    guard isMarkOpen, groupDepth == 0 else { return }
+    cairo_tag_end(context, "Span")
+    isMarkOpen = false
+  }
+
+  /// The element that a whole group stands for: the nearest that all its parts lie in, or else the first of them.
+  private func owner(of items: [Item]) -> Int? {
+    let parts = Set(items.flatMap(\.elements)).filter { scene.structure.indices.contains($0) }.sorted()
+    guard let first = parts.first else { return nil }
+    let common = parts.dropFirst().reduce(lineage(of: first)) { shared, part in
+      let own = Set(lineage(of: part))
+      return shared.filter { own.contains($0) }
+    }
+    return common.first ?? first
+  }
+
+  /// An element and those that it lies in, innermost first. Parents come before children, so this ends.
+  private func lineage(of element: Int) -> [Int] {
+    var result = [element]
+    while let last = result.last, let parent = scene.structure[last].parent, parent >= 0, parent < last {
+      result.append(parent)
+    }
+    return result
+  }
+}
+
+extension Item {
+  /// Whether opacity may be multiplied into the colour instead of blending a group.
+  fileprivate var takesOpacity: Bool {
+    switch drawing {
+    case .fill, .stroke, .glyphs, .picture: true
+    case .vector, .group: false
+    }
+  }
+
+  fileprivate var elements: [Int] {
+    if let element { return [element] }
+    if case .group(let items, _, _) = drawing { return items.flatMap(\.elements) }
+    return []
+  }
+}

@@ -1,0 +1,53 @@
+import CardSpec
+import Scene
+
+/// Colour stops that give CSS's gradients on Cairo.
+///
+/// CSS mixes premultiplied colours (CSS Images 3, §3.4.3), Cairo and PDF mix plain ones; they differ where alpha changes.
+/// There, extra stops follow CSS's curve.
+enum GradientStops {
+  /// How many pieces stand for a curve between two stops.
+  private static let pieces = 8
+
+  static func forPlainMixing(_ stops: [Paint.Stop]) -> [Paint.Stop] {
+    guard var previous = stops.first else { return [] }
+    var result = [previous]
+    for stop in stops.dropFirst() {
+      defer { previous = stop }
+      if previous.color.alpha != stop.color.alpha, !hasSameHue(previous.color, stop.color) {
+        result += between(previous, stop)
+      }
+      result.append(stop)
+    }
+    return result
+  }
+
+  private static func between(_ a: Paint.Stop, _ b: Paint.Stop) -> [Paint.Stop] {
+    if a.color.alpha == 0 { return [Paint.Stop(a.offset, b.color.withAlpha(0))] }
+    if b.color.alpha == 0 { return [Paint.Stop(b.offset, a.color.withAlpha(0))] }
+    return (1..<pieces).map { piece in
+      let share = Double(piece) / Double(pieces)
+      return Paint.Stop(a.offset + (b.offset - a.offset) * share, premultipliedMix(a.color, b.color, share))
+    }
+  }
+
+  private static func premultipliedMix(_ a: Color, _ b: Color, _ share: Double) -> Color {
+    let alpha = a.alpha + (b.alpha - a.alpha) * share
+    func mix(_ x: Double, _ y: Double) -> Double {
+      alpha == 0 ? 0 : (x * a.alpha * (1 - share) + y * b.alpha * share) / alpha
+    }
+    return Color(red: mix(a.red, b.red), green: mix(a.green, b.green), blue: mix(a.blue, b.blue), alpha: alpha)
+  }
+
+  private static func hasSameHue(_ a: Color, _ b: Color) -> Bool {
+    a.red == b.red && a.green == b.green && a.blue == b.blue
+  }
+}
+
+extension Color {
+  func withAlpha(_ alpha: Double) -> Color {
+    var color = self
+    color.alpha = alpha
+    return color
+  }
+}
