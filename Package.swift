@@ -15,10 +15,10 @@ func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resou
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: ourSettings)
 }
 
-func tests(_ room: String, _ more: [Target.Dependency] = []) -> Target {
+func tests(_ room: String, _ more: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: room + "Tests", dependencies: [.init(stringLiteral: room)] + more,
-    exclude: [], resources: [], swiftSettings: ourSettings)
+    exclude: exclude, resources: [], swiftSettings: ourSettings)
 }
 
 let package = Package(
@@ -46,6 +46,7 @@ let package = Package(
     library("CQRencode", pkgConfig: "libqrencode", apt: ["libqrencode-dev"], brew: ["qrencode"]),
     library("CCmark", pkgConfig: "libcmark", apt: ["libcmark-dev"], brew: ["cmark"]),
     library("CDeflate", pkgConfig: "libdeflate", apt: ["libdeflate-dev"], brew: ["libdeflate"]),
+    library("CTurboJPEG", pkgConfig: "libturbojpeg", apt: ["libturbojpeg0-dev"], brew: ["jpeg-turbo"]),
     library("CQPDF", pkgConfig: "libqpdf", apt: ["libqpdf-dev"], brew: ["qpdf"]),
 
     room("Diagnostics", []),
@@ -54,15 +55,23 @@ let package = Package(
     room("Templating", ["CardSpec", "Localization", "Diagnostics"]),
     room("BoxLayout", []),
     room("Typesetting", ["CPango", "CCmark"]),
-    room("Imaging", ["CPixbuf", "CRsvg", "CLcms", "CQRencode"]),
+    room("Imaging", ["CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("RasterOutput", ["CDeflate"]),
     room("PDFOutput", ["Scene", "Painting", "CCairo", "CQPDF"]),
-    room("Batch", ["Diagnostics", "CardSpec", "Localization", "Scene", "Painting", "RasterOutput", "PDFOutput"]),
+    room(
+      "Batch",
+      [
+        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
+        "PDFOutput",
+      ]),
     .executableTarget(
       name: "placard",
-      dependencies: ["Batch", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Batch", "CardSpec", "Diagnostics", "Scene", "Imaging", "Typesetting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
   ]

@@ -1,0 +1,155 @@
+/// One layout of one tree: the nodes, what is known about each so far, and the frames found.
+///
+/// Widths are worked out from the outside in, heights from the inside out. Every question about a node goes through
+/// ``layout(_:width:height:percentBasis:needsBaselines:)`` or ``contentWidth(_:_:contentHeight:)``, which remember
+/// their answers.
+final class LayoutEngine {
+  let nodes: [BoxTree.Node]
+  var caches: [LayoutCache]
+  var frames: [BoxFrame]
+  /// Children that take part in flex layout, in order-modified document order (CSS Flexbox §5.4).
+  private(set) var flexChildren: [[Int]]
+  private(set) var absoluteChildren: [[Int]]
+  /// Absolutely positioned boxes that wait for their containing block to be laid out.
+  var waiting: [WaitingAbsolute] = []
+
+  init(nodes: [BoxTree.Node]) {
+    self.nodes = nodes
+    caches = Array(repeating: LayoutCache(), count: nodes.count)
+    frames = Array(repeating: .hidden, count: nodes.count)
+    flexChildren = Array(repeating: [], count: nodes.count)
+    absoluteChildren = Array(repeating: [], count: nodes.count)
+  }
+
+  func style(_ id: Int) -> BoxStyle { nodes[id].style }
+
+  /// Sorts the children of every visible node into flex items and absolutely positioned boxes, without recursion.
+  private func sortChildren(below root: Int) {
+    var level = [root]
+    var depth = 1
+    while !level.isEmpty && depth < BoxTree.maximumDepth {
+      var next: [Int] = []
+      for parent in level {
+        for child in nodes[parent].children where nodes[child.index].style.display != .none {
+          if nodes[child.index].style.position == .absolute {
+            absoluteChildren[parent].append(child.index)
+          } else {
+            flexChildren[parent].append(child.index)
+          }
+          next.append(child.index)
+        }
+        sortByOrder(parent)
+      }
+      level = next
+      depth += 1
+    }
+  }
+
+  private func sortByOrder(_ parent: Int) {
+    guard flexChildren[parent].contains(where: { nodes[$0].style.order != 0 }) else { return }
+    let sorted = flexChildren[parent].enumerated().sorted {
+      let (one, other) = (nodes[$0.element].style.order, nodes[$1.element].style.order)
+      return one == other ? $0.offset < $1.offset : one < other
+    }
+    flexChildren[parent] = sorted.map(\.element)
+  }
+
+  func layoutRoot(_ root: Int, width: Double?, height: Double?) {
+    let style = style(root)
+    guard style.display != .none else { return }
+    sortChildren(below: root)
+    let margin = margins(root, basis: width)
+    let insets = insets(root, basis: width)
+    let block = ContainingBlock(width: width, height: height)
+    let filledHeight = height.map { max(0, $0 - margin.vertical) }
+    let definiteHeight = definiteHeight(root, block: block, insets: insets)
+    let bounds = widthBounds(root, block: block, available: width, insets: insets, height: definiteHeight)
+    let available = width.map { max(0, $0 - margin.horizontal) }
+    var used: Double
+    if let fixed = fixedWidth(root, style.width, block: block, available: available, insets: insets, height: definiteHeight) {
+      used = fixed
+    } else if let available {
+      used = available
+    } else {
+      used = autoWidth(root, block: block, available: nil, insets: insets, height: definiteHeight)
+    }
+    used = used.clamped(min: bounds.min, max: bounds.max)
+    var constraint = heightConstraint(root, width: used, block: block, insets: insets)
+    if style.height == .auto, style.aspectRatio == nil || style.width == .auto, let filledHeight, !style.isReplaced {
+      let limits = heightBounds(root, width: used, block: block, insets: insets)
+      constraint = .definite(filledHeight.clamped(min: limits.min, max: limits.max))
+    }
+    place(root, x: 0, y: 0, width: used, height: constraint, percentBasis: width ?? 0, isRoot: true)
+  }
+}
+
+// MARK: - The two questions about a node
+
+extension LayoutEngine {
+  /// The height and, where asked for, the baselines of a box whose border-box width is settled.
+  func layout(_ id: Int, width: Double, height: HeightConstraint, percentBasis: Double, needsBaselines: Bool)
+    -> LayoutResult
+  {
+    if case .definite(let settled) = height, !needsBaselines { return LayoutResult(height: settled) }
+    let key = LayoutCache.Key(
+      width: width, height: height, percentBasis: hasPercentPadding(id) ? percentBasis : nil)
+    if let known = caches[id].result(key, needsBaselines: needsBaselines) { return known }
+    let result: LayoutResult
+    if nodes[id].measure == nil {
+      var container = FlexContainer(
+        engine: self, id: id, width: width, height: height, insets: insets(id, basis: percentBasis))
+      container.run()
+      result = container.result(needsBaselines: needsBaselines)
+    } else {
+      result = layoutLeaf(id, width: width, height: height, insets: insets(id, basis: percentBasis))
+    }
+    caches[id].store(result, for: key, hasBaselines: needsBaselines || nodes[id].measure != nil)
+    return result
+  }
+
+  private func layoutLeaf(_ id: Int, width: Double, height: HeightConstraint, insets: BoxEdges<Double>) -> LayoutResult {
+    let contentWidth = max(0, width - insets.horizontal)
+    var result: LayoutResult
+    if style(id).isReplaced {
+      let natural = naturalSize(id).height + insets.vertical
+      result = LayoutResult(height: preferredRatio(id)?.height(fromWidth: width, insets: insets) ?? natural)
+    } else {
+      let size = measure(id, contentWidth: contentWidth)
+      result = LayoutResult(
+        height: size.height + insets.vertical, firstBaseline: size.firstBaseline.map { $0 + insets.top },
+        lastBaseline: (size.lastBaseline ?? size.firstBaseline).map { $0 + insets.top })
+    }
+    switch height {
+    case .definite(let settled): result.height = settled
+    case .content(let least, let most): result.height = result.height.clamped(min: least, max: most)
+    }
+    return result
+  }
+
+  /// Places a box and everything in it. Coordinates are those of the root.
+  @discardableResult
+  func place(
+    _ id: Int, x: Double, y: Double, width: Double, height: HeightConstraint, percentBasis: Double, isRoot: Bool = false
+  ) -> LayoutResult {
+    let insets = insets(id, basis: percentBasis)
+    let style = style(id)
+    let firstWaiting = waiting.count
+    frames[id] = BoxFrame(
+      x: x, y: y, width: width, height: 0, padding: padding(id, basis: percentBasis), border: style.border,
+      firstBaseline: nil, isVisible: true)
+    let result: LayoutResult
+    if nodes[id].measure == nil {
+      var container = FlexContainer(engine: self, id: id, width: width, height: height, insets: insets)
+      container.run()
+      container.placeItems(x: x, y: y)
+      result = container.result(needsBaselines: true)
+    } else {
+      result = layout(id, width: width, height: height, percentBasis: percentBasis, needsBaselines: true)
+    }
+    frames[id].height = result.height
+    frames[id].firstBaseline = result.firstBaseline
+    for child in absoluteChildren[id] { waiting.append(WaitingAbsolute(id: child, parent: id)) }
+    if isRoot || style.position != .static { placeWaiting(from: firstWaiting, in: id) }
+    return result
+  }
+}

@@ -1,0 +1,131 @@
+/// Finds what an SVG would load from elsewhere, and checks the pictures that it carries inside.
+///
+/// librsvg loads nothing from elsewhere; without this check such a part would silently be missing. Pictures inside
+/// are measured before librsvg decodes them, because it accepts any size.
+enum VectorReferences {
+  private static let loading: Set<String> = ["image", "use", "feImage", "include", "tref"]
+
+  static func check(_ bytes: [UInt8], path: String) throws(ImagingError) {
+    var at = 0
+    while let open = bytes[at...].firstIndex(of: UInt8(ascii: "<")) {
+      if bytes.holds("<!--", at: open) {
+        at = end(of: [0x2d, 0x2d, 0x3e], in: bytes, from: open + 4)
+      } else if bytes.holds("<![CDATA[", at: open) {
+        at = end(of: [0x5d, 0x5d, 0x3e], in: bytes, from: open + 9)
+      } else {
+        var tag = Tag(bytes, at: open + 1)
+        let name = tag.name()
+        if loading.contains(name) {
+          while let (key, value) = tag.attribute() {
+            if key == "href" || key == "xlink:href" { try check(value, path) }
+          }
+        }
+        at = max(open + 1, tag.at)
+      }
+    }
+  }
+
+  private static func check(_ value: [UInt8], _ path: String) throws(ImagingError) {
+    let trimmed = Array(value.drop { $0 <= 32 })
+    guard let first = trimmed.first, first != UInt8(ascii: "#") else { return }
+    let scheme = String(decoding: trimmed.prefix(5), as: UTF8.self).lowercased()
+    guard scheme == "data:" else {
+      let shown = String(decoding: trimmed.prefix(120), as: UTF8.self)
+      throw .svgRefersOutside(path: path, reference: shown)
+    }
+    guard let comma = trimmed.firstIndex(of: UInt8(ascii: ",")) else {
+      throw .notSVG(path: path, detail: "A picture inside it is damaged")
+    }
+    try checkEmbedded(Base64.decode(trimmed[(comma + 1)...]), path)
+  }
+
+  private static func checkEmbedded(_ picture: [UInt8], _ path: String) throws(ImagingError) {
+    let header: PictureHeader
+    do { header = try PictureHeader.read(picture) } catch {
+      throw .notSVG(path: path, detail: "A picture inside it is damaged, or is not a JPEG, PNG or WebP in base64")
+    }
+    guard ImagingLimits.allows(width: header.width, height: header.height) else {
+      throw .tooManyPixels(path: path, width: header.width, height: header.height)
+    }
+  }
+
+  private static func end(of mark: [UInt8], in bytes: [UInt8], from: Int) -> Int {
+    var at = from
+    while at + mark.count <= bytes.count {
+      if bytes[at] == mark[0], bytes[at..<at + mark.count].elementsEqual(mark) { return at + mark.count }
+      at += 1
+    }
+    return bytes.count
+  }
+}
+
+/// Reads the name and the attributes of one XML start tag.
+private struct Tag {
+  private let bytes: [UInt8]
+  private(set) var at: Int
+
+  init(_ bytes: [UInt8], at: Int) {
+    self.bytes = bytes
+    self.at = at
+  }
+
+  /// The local name, without a namespace prefix.
+  mutating func name() -> String {
+    let word = word()
+    return String(word.split(separator: ":", omittingEmptySubsequences: false).last ?? "")
+  }
+
+  /// The next attribute, or `nil` at the end of the tag.
+  mutating func attribute() -> (key: String, value: [UInt8])? {
+    skipSpace()
+    let key = word()
+    guard !key.isEmpty else { return nil }
+    skipSpace()
+    guard bytes.byte(at) == 0x3d else { return (key, []) }
+    at += 1
+    skipSpace()
+    guard let quote = bytes.byte(at), quote == 0x22 || quote == 0x27 else { return nil }
+    let start = at + 1
+    guard let end = bytes[start...].firstIndex(of: UInt8(quote)) else { return nil }
+    at = end + 1
+    return (key, Array(bytes[start..<end]))
+  }
+
+  private mutating func skipSpace() {
+    while let byte = bytes.byte(at), byte <= 32 { at += 1 }
+  }
+
+  private mutating func word() -> String {
+    let start = at
+    while let byte = bytes.byte(at), byte > 32, byte != 0x3d, byte != 0x3e, byte != 0x2f, byte != 0x3c { at += 1 }
+    return String(decoding: bytes[start..<at], as: UTF8.self)
+  }
+}
+
+/// Base64 (RFC 4648 §4); white space is skipped, and anything else ends the data.
+enum Base64 {
+  static func decode(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count / 4 * 3)
+    var (bits, held): (UInt32, UInt32) = (0, 0)
+    for byte in text {
+      let digit: UInt8
+      switch byte {
+      case 0x41...0x5a: digit = byte - 0x41
+      case 0x61...0x7a: digit = byte - 0x61 + 26
+      case 0x30...0x39: digit = byte - 0x30 + 52
+      case 0x2b: digit = 62
+      case 0x2f: digit = 63
+      case 0...32: continue
+      default: return result
+      }
+      bits = bits << 6 | UInt32(digit)
+      held += 6
+      if held >= 8 {
+        held -= 8
+        result.append(UInt8(truncatingIfNeeded: bits >> held))
+      }
+    }
+    return result
+  }
+}
