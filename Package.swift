@@ -1,9 +1,9 @@
-// swift-tools-version: 6.0
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// Warnings are errors in our own code; every room uses strict concurrency (Swift 6 language mode).
 let ourSettings: [SwiftSetting] = [
-  .unsafeFlags(["-warnings-as-errors"], .when(configuration: .debug))
+  .treatAllWarnings(as: .error)
 ]
 
 /// One thin module per C library, found through pkg-config.

@@ -39,7 +39,7 @@ public struct BatchRun: Sendable {
         queue.finished(progress)
       }
     } catch {
-      outcome.failure = Diagnostic(.error, "fonts", error.message, help: error.help)
+      outcome.failure = Diagnostic(.error, "fonts", error.message, help: "`placard doctor` says what is missing")
     }
     return outcome
   }

@@ -12,7 +12,7 @@ final class Worker {
   private let deck: Deck
   private let request: RenderRequest
   private let composer: SceneComposer
-  private let painter = Painter()
+  private let painter: Painter
   private let encoder: PNGEncoder
   private let pdf = PDFWriter()
 
@@ -20,7 +20,9 @@ final class Worker {
     self.deck = deck
     self.request = request
     let fonts = try FontLibrary(configuration: request.fontConfiguration)
-    composer = SceneComposer(deck: deck, typesetter: Typesetter(fonts: fonts), pictures: PictureLibrary())
+    let pictures = PictureLibrary()
+    composer = SceneComposer(deck: deck, typesetter: Typesetter(fonts: fonts), pictures: pictures)
+    painter = Painter(resampler: pictures.resampled)
     encoder = PNGEncoder(effort: request.effort)
   }
 
@@ -84,7 +86,7 @@ final class Worker {
       switch error {
       case let error as PaintingError: error.message
       case let error as PDFError: error.message
-      case let error as RasterError: error.message
+      case let error as RasterError: error.description
       case let error as FileError: error.message
       default: String(describing: error)
       }

@@ -78,8 +78,13 @@ final class ColorConversion {
       let converted = run(transform, greys, pixels: 256)
       return (0...255).allSatisfy { v in (0..<3).allSatisfy { abs(Int(converted[4 * v + $0]) - v) <= 1 } }
     case .color:
-      let steps = stride(from: 0, through: 255, by: 32).map { UInt8($0) } + [255]
-      let samples = steps.flatMap { b in steps.flatMap { g in steps.flatMap { r in [b, g, r, 255] } } }
+      let steps: [UInt8] = [0, 32, 64, 96, 128, 160, 192, 224, 255]
+      var samples: [UInt8] = []
+      for blue in steps {
+        for green in steps {
+          for red in steps { samples += [blue, green, red, 255] }
+        }
+      }
       let converted = run(transform, samples, pixels: samples.count / 4)
       return zip(samples, converted).allSatisfy { abs(Int($0) - Int($1)) <= 1 }
     }
@@ -110,7 +115,11 @@ final class ColorConversion {
 
   // The macros of lcms2.h are not visible in Swift: COLORSPACE << 16, SWAPFIRST << 14, FLAVOR << 13, DOSWAP << 10,
   // EXTRA << 7, CHANNELS << 3, BYTES.
-  fileprivate static let bgra = cmsUInt32Number(PT_RGB << 16 | 1 << 14 | 1 << 10 | 1 << 7 | 3 << 3 | 1)
+  fileprivate static let bgra = layout(PT_RGB, channels: 3) | 1 << 14 | 1 << 10 | 1 << 7
+
+  fileprivate static func layout(_ space: Int32, channels: UInt32) -> cmsUInt32Number {
+    cmsUInt32Number(space) << 16 | channels << 3 | 1
+  }
 }
 
 extension ColorConversion.Source {
@@ -119,9 +128,9 @@ extension ColorConversion.Source {
   fileprivate var layout: (space: cmsColorSpaceSignature, format: cmsUInt32Number) {
     switch self {
     case .color: (cmsSigRgbData, ColorConversion.bgra)
-    case .gray: (cmsSigGrayData, cmsUInt32Number(PT_GRAY << 16 | 1 << 3 | 1))
+    case .gray: (cmsSigGrayData, ColorConversion.layout(PT_GRAY, channels: 1))
     case .ink(let inverted):
-      (cmsSigCmykData, cmsUInt32Number(PT_CMYK << 16 | (inverted ? 1 << 13 : 0) | 4 << 3 | 1))
+      (cmsSigCmykData, ColorConversion.layout(PT_CMYK, channels: 4) | (inverted ? 1 << 13 : 0))
     }
   }
 }

@@ -77,7 +77,7 @@ private struct LocalizationPass {
     case .array(let values):
       return JSONValue(.array(values.map { localized($0) }), at: value.location, path: value.path)
     case .object(let object):
-      if object["number"] != nil { return number(object, value) }
+      if object["number"]?.number != nil { return number(object, value) }
       if isLanguageMap(object) { return choose(value).map { localized($0) } ?? value }
       let members = object.members.map {
         JSONObject.Member(key: $0.key, keyLocation: $0.keyLocation, value: localized($0.value))
@@ -98,7 +98,7 @@ private struct LocalizationPass {
 
   /// The value in this language: exact first, then the language without its region.
   private mutating func choose(_ value: JSONValue) -> JSONValue? {
-    guard let object = value.object, object["number"] == nil else { return value }
+    guard let object = value.object, object["number"]?.number == nil else { return value }
     if let exact = object[language] ?? object[Self.base(language)] { return exact }
     let others = object.keys.joined(separator: ", ")
     report(

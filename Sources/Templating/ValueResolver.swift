@@ -112,6 +112,8 @@ struct ValueResolver {
       report("unknown-slot", "there is no slot \"\(path)\"", value, suggestion(path, known))
       return nil
     }
+    // A slot may name a token of the theme.
+    if let text = found.string, Self.isToken(text) { return token(String(text.dropFirst()), found, scope, key) }
     guard let object = found.object, object["number"] != nil, object["text"] != nil else { return found }
     return Self.numericKeys.contains(key) ? object["number"] : object["text"]
   }

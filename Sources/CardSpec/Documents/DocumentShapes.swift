@@ -113,7 +113,9 @@ enum DocumentShapes {
     .object(["type": .array([.string("string"), .string("number"), .string("boolean")])]),
     .object(["type": .string("array"), "items": .reference("slot")]), number.schema,
     .object([
-      "type": .string("object"), "not": .object(["required": .strings(["number"])]),
+      "type": .string("object"),
+      // An object whose `number` is a number is a number to be written out, and nothing else.
+      "not": .object(["required": .strings(["number"]), "properties": .object(["number": .object(["type": .string("number")])])]),
       "additionalProperties": .reference("slot"),
     ]),
   ])
@@ -125,7 +127,7 @@ enum DocumentShapes {
     case .array(let values):
       return values.flatMap { checkSlot(.init(key: member.key, keyLocation: $0.location, value: $0)) }
     case .object(let object):
-      if object["number"] != nil { return number.check(member.value) }
+      if object["number"]?.number != nil { return number.check(member.value) }
       return object.members.flatMap(checkSlot)
     }
   }

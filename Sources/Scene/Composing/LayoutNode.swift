@@ -30,7 +30,7 @@ final class LayoutNode {
   var content = Content.box
   var children: [LayoutNode] = []
   var id: BoxTree.NodeID?
-  var frame = BoxFrame.none
+  var frame = BoxFrame.hidden
 
   init(
     node: Node, path: String, computed: ComputedText, units: LengthContext, direction: BoxProperties.Direction
@@ -72,10 +72,4 @@ final class LayoutNode {
     body(self)
     for child in children { child.forEach(body) }
   }
-}
-
-extension BoxFrame {
-  static let none = BoxFrame(
-    x: 0, y: 0, width: 0, height: 0, padding: BoxEdges(all: 0), border: BoxEdges(all: 0), firstBaseline: nil,
-    isVisible: false)
 }

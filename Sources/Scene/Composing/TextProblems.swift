@@ -19,7 +19,7 @@ struct TextProblems {
 
   private func diagnostic(_ failure: TypesettingError, _ node: LayoutNode) -> Diagnostic {
     Diagnostic(
-      .error, "typesetting", failure.message, help: failure.help, at: node.node.location, path: node.node.path,
+      .error, "typesetting", failure.message, help: "`placard fonts` lists the fonts that cards can use", at: node.node.location, path: node.node.path,
       subject: subject.naming(node))
   }
 
