@@ -74,5 +74,6 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
+    tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]
 )
