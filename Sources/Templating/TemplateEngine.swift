@@ -16,7 +16,7 @@ public struct TemplateEngine: Sendable {
       return (nil, [Diagnostic(.error, "no-layout", message, at: card.location, subject: Subject(card: card.card))])
     }
     var expansion = Expansion(
-      card: card, template: template, theme: deck.theme, traits: Self.traits(card, format),
+      card: card, template: template, deck: deck, traits: Self.traits(card, format),
       subject: Subject(card: card.card, language: card.language, format: format.name), formatName: format.name)
     let resolved = expansion.expand(layout)
     var diagnostics = expansion.diagnostics
@@ -32,8 +32,8 @@ public struct TemplateEngine: Sendable {
 
   /// The keys that `variants` and `@` conditions may name.
   private static func traits(_ card: LocalizedCard, _ format: Format) -> Set<String> {
-    let base = String(card.language.split(separator: "-").first ?? "")
     let direction = card.direction == .rightToLeft ? "rtl" : "ltr"
-    return Set(format.traits + [format.name, direction, "lang-\(card.language)", "lang-\(base)"])
+    let languages = LanguageTag.fallbacks(card.language).map { "lang-\($0)" }
+    return Set(format.traits + [format.name, direction] + languages)
   }
 }
