@@ -74,6 +74,7 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
+    tests("CardSpec", ["Localization", "Templating", "Diagnostics"], exclude: ["Wrong", "validate.py"]),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]
 )

@@ -246,9 +246,10 @@ extension Diagnostic {
     let others = value.object?.keys ?? []
     let near = Suggestion.nearest(to: language, among: others)
     return Diagnostic(
-      .error, "missing-translation", "\"\(name)\" has no text in \"\(language)\"",
+      .error, "missing-translation", "\"\(name)\" is not written in \"\(language)\"",
       reason: others.isEmpty ? nil : "it is written in \(others.joined(separator: ", "))",
-      help: near.map { "did you mean \"\(language)\" where \"\($0)\" stands?" } ?? "add \"\(language)\": \"…\" beside them",
+      help: near.map { "did you mean \"\(language)\" where \"\($0)\" stands?" }
+        ?? "add \"\(language)\": \"…\" beside them",
       at: value.location, path: value.path, subject: subject)
   }
 }

@@ -28,7 +28,9 @@ struct NumberFormat {
   func compact(_ value: Double, fraction: ClosedRange<Int>?) -> String? {
     // Compact numbers have few digits by nature: one decimal, as CLDR's long compact patterns are used.
     let digits = fraction ?? 0...1
-    guard let scale = CompactScale.scale(for: value, decimals: digits.upperBound, language: language) else { return nil }
+    guard let scale = CompactScale.scale(for: value, decimals: digits.upperBound, language: language) else {
+      return nil
+    }
     guard let words = scale.words else { return decimal(value, fraction: fraction) }
     let scaled = value / scale.divisor
     let isOne = CompactScale.isSingular(

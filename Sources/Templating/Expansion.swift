@@ -182,7 +182,8 @@ struct Expansion {
     guard let style, let resolved = values.resolve(style, scope: scope, key: "style") else { return [] }
     return (resolved.array ?? [resolved]).compactMap { layer in
       if layer.object == nil {
-        report("wrong-value", "a style cannot be \(NodeMessages.describe(layer))", style,
+        report(
+          "wrong-value", "a style cannot be \(NodeMessages.describe(layer))", style,
           reason: "expected an object of properties, such as a token of the theme's `text`")
       }
       return layer.object

@@ -128,7 +128,8 @@ struct ValueResolver {
     guard let found = look(path, scope) else {
       let name = Placeholder.name(of: path)
       if template?.slots[name]?.isRequired == false || name == "link" { return nil }
-      let known = card.slots.keys + scope.keys + (template?.slots.keys.sorted() ?? [])
+      let members = (scope[name] ?? card.slots[name])?.object?.keys.map { "\(name).\($0)" } ?? []
+      let known = card.slots.keys + scope.keys + (template?.slots.keys.sorted() ?? []) + members
       report("unknown-slot", "there is no slot \"\(path)\"", value, suggestion(path, known))
       return nil
     }
@@ -146,7 +147,8 @@ struct ValueResolver {
   private mutating func token(_ name: String, _ value: JSONValue, _ scope: Scope, _ key: String) -> JSONValue? {
     guard let found = theme.tokens[name] else {
       report(
-        "unknown-token", "the theme has no token \"$\(name)\"", value, suggestion(name, theme.tokens.keys.sorted(), prefix: "$"))
+        "unknown-token", "the theme has no token \"$\(name)\"", value,
+        suggestion(name, theme.tokens.keys.sorted(), prefix: "$"))
       return nil
     }
     guard !openTokens.contains(name) else {

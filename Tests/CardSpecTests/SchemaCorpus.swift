@@ -13,7 +13,8 @@ enum SchemaCorpus {
   // MARK: Files
 
   private static func files(_ campaign: URL) -> [JudgedDocument] {
-    let all = ["deck.json", "theme.json"].map { campaign.appending(path: $0) }
+    let all =
+      ["deck.json", "theme.json"].map { campaign.appending(path: $0) }
       + ["cards", "templates"].flatMap { list(campaign.appending(path: $0)) }
     return all.compactMap { file in
       let kind: DocumentKind =
@@ -48,7 +49,9 @@ enum SchemaCorpus {
   /// Values of every type, and texts that some property or other takes, or nearly takes.
   static let values: [String] =
     ["null", "true", "false", "0", "1", "-1", "0.5", "2.5", "1.0", "100", "1000", "1001", "20000000", "-1e7", "1e300"]
-    + ["[]", "[1]", "[0, 1]", "[1, 2, 3, 4]", "[1, 2, 3, 4, 5]", "[\"a\"]", "[null]", "[[]]", "[{}]", "{}", "{\"a\": 1}"]
+    + [
+      "[]", "[1]", "[0, 1]", "[1, 2, 3, 4]", "[1, 2, 3, 4, 5]", "[\"a\"]", "[null]", "[[]]", "[{}]", "{}", "{\"a\": 1}",
+    ]
     + [
       "{\"en\": \"a\"}", "{\"en\": \"a\", \"fr\": \"b\"}", "{\"en\": 1}", "{\"EN\": \"a\"}", "{\"en_GB\": \"a\"}",
       "{\"zh-Hant\": \"a\"}", "{\"linear\": {\"stops\": [\"red\", \"blue\"]}}", "{\"linear\": {\"stops\": [\"red\"]}}",
@@ -79,6 +82,8 @@ enum SchemaCorpus {
       "#123", "#1234", "#12345", "#123456", "#12345678", "#ggg", "red", "Red", "transparent", "currentColor",
       "currentcolor", "rgb(1, 2, 3)", "rgb(1,2,3)", "rgb( 10% , 20.5%,30% )", "rgba(1, 2, 3, 0.5)", "rgba(1,2,3,50%)",
       "rgb(1, 2)", "rgb(1 2 3)", "rgb(300, 2, 3)", "rgb(-1, 2, 3)", "hsl(1, 2, 3)", "rgba(1,2,3,.5)", "rgba(1,2,3,2)",
+      "rgb(1000, 2, 3)", "rgb(1.1234567, 2, 3)", "rgba(1,2,3,0.)", "rgb(\\t1,2,3)", "rgb(1.,2,3)",
+      "rgb(.5,2,3)", "rgba(1,2,3,.5%)",
       "$color.accent", "$color", "$color.", "$1.a", "$$", "{{a}}", "{{ a.b }}", "x {{a}}", "{{a", "{a}", "{{}}",
       "{color.accent}", "{}", "{{{a}}}", "a{b}{{c}}", "{{a}b}}",
       "en", "EN", "en-GB", "en_GB", "zh-Hant-TW", "de-1996", "x", "../x", "con", "CON.x", "a.", ".a", "com1", "console",
@@ -94,46 +99,53 @@ enum SchemaCorpus {
     "{\"id\": \"c\", \"title\": \"t\", \"alt\": \"a\", \"formats\": [\"og\"], \"layout\": {\"children\": [\(node)]}}"
   }
 
-  /// Every property on every kind of node, with every value.
+  /// A few values of every type.
+  private static let fewValues = ["null", "1", "-1", "\"none\"", "\"a\"", "\"$a.b\"", "[]", "{}", "{\"en\": \"a\"}"]
+
+  /// Every property: all values where its rule is met for the first time, a few where the rule is known; a few on every
+  /// kind of node, in styles and in variants.
   private static func nodes() -> [JudgedDocument] {
-    let names = Set(NodeProperty.all.map(\.name)).sorted() + ["children", "type", "fontSizes", "TEXT"]
-    return names.flatMap { name -> [JudgedDocument] in
-      let kinds = NodeKind.allCases.filter { kind in NodeProperty.named(name, for: kind) != nil }
-      let kind = kinds.first ?? .box
-      let every = values.compactMap { value in
-        JudgedDocument(.card, "\(name) \(value)", layout("{\"type\": \"\(kind.rawValue)\", \"\(name)\": \(value)}"))
+    var rules: Set<SchemaValue> = []
+    let known = NodeProperty.all.flatMap { property -> [JudgedDocument] in
+      let kind = NodeKind.allCases.first(where: property.serves) ?? .box
+      return (rules.insert(property.schema).inserted ? values : fewValues).compactMap { value in
+        JudgedDocument(
+          .card, "\(property.name) \(value)",
+          layout("{\"type\": \"\(kind.rawValue)\", \"\(property.name)\": \(value)}"))
       }
-      let elsewhere = NodeKind.allCases.flatMap { kind in
-        ["1", "\"none\"", "\"$a.b\"", "[]"].compactMap { value in
-          JudgedDocument(
-            .card, "\(kind) \(name)", layout("{\"type\": \"\(kind.rawValue)\", \"\(name)\": \(value)}"))
-        }
-      }
-      let nested = ["style", "variants"].flatMap { key in
-        ["1", "\"red\"", "\"a\"", "{}", "[]"].compactMap { value in
-          let inner = "{\"\(name)\": \(value)}"
-          let outer = key == "style" ? inner : "{\"landscape\": \(inner)}"
-          return JudgedDocument(.card, "\(key) \(name)", layout("{\"\(key)\": \(outer)}"))
-        }
-      }
-      return every + elsewhere + nested
     }
+    let names = Set(NodeProperty.all.map(\.name)).sorted() + ["children", "type", "fontSizes", "TEXT"]
+    let everywhere = names.flatMap { name -> [JudgedDocument] in
+      let elsewhere = NodeKind.allCases.flatMap { kind in
+        ["1", "\"$a.b\""].compactMap { value in
+          JudgedDocument(.card, "\(kind) \(name)", layout("{\"type\": \"\(kind.rawValue)\", \"\(name)\": \(value)}"))
+        }
+      }
+      let nested = fewValues.flatMap { value in
+        ["\"style\": {\"\(name)\": \(value)}", "\"variants\": {\"og\": {\"\(name)\": \(value)}}"].compactMap {
+          JudgedDocument(.card, "nested \(name) \(value)", layout("{\($0)}"))
+        }
+      }
+      return elsewhere + nested
+    }
+    return known + everywhere + values.compactMap { JudgedDocument(.card, "node \($0)", layout($0)) }
   }
 
   /// Conditions, repetition, parts, styles and variants, on nodes, parts, variants and in styles.
   private static func controls() -> [JudgedDocument] {
-    let names = NodeControl.all(in: .part).map(\.name)
-    return names.flatMap { name in
-      values.flatMap { value -> [JudgedDocument?] in
+    NodeControl.all(in: .part).map(\.name).flatMap { name -> [JudgedDocument] in
+      let onParts = values.compactMap { value in
+        JudgedDocument(
+          .card, "part \(name) \(value)", layout("{\"part\": \"p\", \"repeat\": 2, \"\(name)\": \(value)}"))
+      }
+      let elsewhere = fewValues.flatMap { value -> [JudgedDocument] in
         let member = "\"\(name)\": \(value)"
         return [
-          JudgedDocument(.card, "node \(name)", layout("{\(member)}")),
-          JudgedDocument(.card, "repeat \(name)", layout("{\"repeat\": 2, \"text\": \"a\", \(member)}")),
-          JudgedDocument(.card, "part \(name)", layout("{\"part\": \"p\", \(member)}")),
-          JudgedDocument(.card, "variant \(name)", layout("{\"variants\": {\"og\": {\(member)}}}")),
-          JudgedDocument(.card, "style \(name)", layout("{\"style\": [{\(member)}]}")),
-        ]
-      }.compactMap(\.self)
+          "{\(member)}", "{\"text\": \"a\", \(member)}", "{\"type\": \"rect\", \(member)}",
+          "{\"variants\": {\"og\": {\(member)}}}", "{\"style\": [{\(member)}]}",
+        ].compactMap { JudgedDocument(.card, "control \(name)", layout($0)) }
+      }
+      return onParts + elsewhere
     }
   }
 
@@ -188,25 +200,29 @@ enum SchemaCorpus {
 
   // MARK: Themes
 
-  /// Every value at every depth of each kind of group, plain and as a design token.
+  /// Every value at every depth of each kind of group, and the keys of design tokens.
   private static func themes() -> [JudgedDocument] {
-    ["color", "text", "font", "space"].flatMap { group in
-      (values + ["{\"fontSize\": \"1rem\"}", "{\"default\": [\"Inter\"], \"ar\": \"Noto\", \"Arab\": [\"Noto\"]}"])
-        .flatMap { value -> [JudgedDocument?] in
-          [
-            JudgedDocument(.theme, "\(group) \(value)", "{\"\(group)\": \(value)}"),
-            JudgedDocument(.theme, "\(group).a \(value)", "{\"\(group)\": {\"a\": \(value)}}"),
-            JudgedDocument(.theme, "\(group).a.b \(value)", "{\"\(group)\": {\"a\": {\"b\": \(value)}}}"),
-            JudgedDocument(.theme, "\(group) token \(value)", "{\"\(group)\": {\"a\": {\"$value\": \(value)}}}"),
-            JudgedDocument(.theme, "\(group) deep \(value)", "{\"\(group)\": {\"a\": {\"b\": {\"$value\": \(value)}}}}"),
-          ]
-            + ["$type", "$description", "$extensions", "$deprecated", "$comment", "$valeu", "$schema"].map {
-              JudgedDocument(.theme, "\(group) \($0)", "{\"\(group)\": {\"\($0)\": \(value), \"a\": {}}}")
-            }
-        }.compactMap(\.self)
-    }
-      + ["a", "a.b", "{a}", "$a", "", "Brand Blue", "color.a"].compactMap { name in
-        JudgedDocument(.theme, "named \(name)", "{\"\(name)\": {\"a\": 1}, \"color\": {\"\(name)\": \"red\"}}")
+    let styles = ["{\"fontSize\": \"1rem\"}", "{\"default\": [\"Inter\"], \"ar\": \"Noto\", \"Arab\": [\"Noto\"]}"]
+    var texts: [String] = []
+    for group in ["color", "text", "font", "space"] {
+      for value in values + styles {
+        texts.append("{\"\(group)\": \(value)}")
+        texts.append("{\"\(group)\": {\"a\": \(value)}}")
+        texts.append("{\"\(group)\": {\"a\": {\"b\": \(value)}}}")
       }
+      let keys = ["$type", "$description", "$extensions", "$deprecated", "$comment", "$valeu", "$schema", "$value"]
+      for key in keys {
+        for value in fewValues {
+          texts.append("{\"\(key)\": \(value)}")
+          texts.append("{\"\(group)\": {\"\(key)\": \(value), \"a\": {}}}")
+          texts.append("{\"\(group)\": {\"a\": {\"$value\": \"red\", \"\(key)\": \(value)}}}")
+          texts.append("{\"\(group)\": {\"a\": {\"b\": {\"\(key)\": \(value)}}}}")
+        }
+      }
+    }
+    for name in ["a", "a.b", "{a}", "$a", "", "Brand Blue", "color.a"] {
+      texts.append("{\"\(name)\": {\"a\": 1}, \"color\": {\"\(name)\": \"red\"}}")
+    }
+    return texts.compactMap { JudgedDocument(.theme, "theme", $0) }
   }
 }

@@ -81,7 +81,9 @@ struct JudgedDocument {
 enum SchemaReader {
   /// Whether each document is valid, by Draft202012Validator.
   static func verdicts(_ corpus: [JudgedDocument], schemas: URL) throws -> [Bool] {
-    let lines = corpus.map { "{\"kind\": \"\($0.kind.rawValue)\", \"document\": \($0.text.replacing("\n", with: " "))}" }
+    let lines = corpus.map {
+      "{\"kind\": \"\($0.kind.rawValue)\", \"document\": \($0.text.replacing("\n", with: " "))}"
+    }
     let folder = FileManager.default.temporaryDirectory.appending(path: "placard-schema-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -96,7 +98,8 @@ enum SchemaReader {
     try process.run()
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "python3 with its package jsonschema is needed: apt install python3-jsonschema")
+    #expect(
+      process.terminationStatus == 0, "python3 with its package jsonschema is needed: apt install python3-jsonschema")
     return String(decoding: data, as: UTF8.self).split(separator: "\n").map { $0 == "valid" }
   }
 }

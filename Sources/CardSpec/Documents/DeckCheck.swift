@@ -20,9 +20,12 @@ struct DeckCheck {
   let deck: Deck
   private(set) var diagnostics: [Diagnostic] = []
   private let traits: Set<String>
+  /// `nil` where the theme holds mistakes, so that nothing can be said of references to it.
+  private let tokens: Set<String>?
 
-  init(deck: Deck) {
+  init(deck: Deck, isThemeWhole: Bool) {
     self.deck = deck
+    tokens = isThemeWhole ? Set(deck.theme.tokens.keys) : nil
     let formats = deck.formats + deck.knownFormats
     traits = Set(formats.flatMap { $0.traits + [$0.name] } + ["ltr", "rtl"])
   }
@@ -37,7 +40,8 @@ struct DeckCheck {
         near.map { "did you mean \"\($0)\"?" } ?? "add it to `languages`")
     }
     let tags = Set(deck.languages.flatMap(LanguageTag.fallbacks))
-    for member in document["numberStyles"]?.object?.members ?? [] where !tags.contains(member.key) {
+    for member in document["numberStyles"]?.object?.members ?? []
+    where LanguageTag.isValid(member.key) && !tags.contains(member.key) {
       unknownLanguage(member, "number style")
     }
     languages(in: JSONValue(.object(documentTexts(document)), at: document.location, path: ""))
@@ -79,7 +83,7 @@ struct DeckCheck {
   }
 
   private mutating func layout(_ layout: JSONValue, _ parts: [String: JSONValue], _ slots: [String]) {
-    var check = LayoutCheck(parts: parts, slots: slots, traits: traits, theme: deck.theme)
+    var check = LayoutCheck(parts: parts, slots: slots, traits: traits, tokens: tokens)
     check.run(layout)
     diagnostics += check.diagnostics
   }
@@ -121,7 +125,8 @@ struct DeckCheck {
     report(
       .error, "unknown-template", "there is no template \"\(name)\"", value,
       Suggestion.nearest(to: name, among: known).map { "did you mean \"\($0)\"?" },
-      reason: known.isEmpty ? "no templates are named in `templates`" : "the templates are \(known.joined(separator: ", "))")
+      reason: known.isEmpty
+        ? "no templates are named in `templates`" : "the templates are \(known.joined(separator: ", "))")
     return false
   }
 
@@ -241,8 +246,8 @@ struct DeckCheck {
     for member in value?.object?.members ?? [] { tokens(in: member.value) }
     guard let value, let text = value.string, Reference.isToken(text) else { return }
     let name = String(text.dropFirst())
-    guard deck.theme.tokens[name] == nil else { return }
-    let near = Suggestion.nearest(to: name, among: deck.theme.tokens.keys.sorted())
+    guard let tokens, !tokens.contains(name) else { return }
+    let near = Suggestion.nearest(to: name, among: tokens.sorted())
     report(
       .error, "unknown-token", "the theme has no token \"\(NodeMessages.shortened(text))\"", value,
       near.map { "did you mean \"$\($0)\"?" })

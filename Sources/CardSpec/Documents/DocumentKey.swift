@@ -15,7 +15,8 @@ struct DocumentKey: Sendable {
     isRequired = required
     schema = grammar.schema
     check = { member in
-      grammar.read(member.value) == nil ? [NodeMessages.wrongValue(member, expected: grammar.expected)] : []
+      grammar.read(member.value) == nil
+        ? [NodeMessages.wrongValue(member, expected: grammar.expected, words: grammar.words)] : []
     }
   }
 

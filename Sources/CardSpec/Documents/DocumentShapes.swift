@@ -71,7 +71,8 @@ enum DocumentShapes {
         "style", .keyword(NumberNotation.self),
         "How it is written: 0.71 as 71% (percent), 4800000 as 4.8 million (compact), or with a currency."),
       DocumentKey(
-        "currency", Grammar<String>.string("a currency's code such as \"USD\"", pattern: "^[A-Z]{3}$") { text in
+        "currency",
+        Grammar<String>.string("a currency's code such as \"USD\"", pattern: "^[A-Z]{3}$") { text in
           text.utf8.count == 3 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
         }, "The ISO 4217 code of the currency that the style \"currency\" writes."),
       DocumentKey("minimumFractionDigits", Grammar<Int>.integer(0...15), "At least so many decimals."),

@@ -6,7 +6,8 @@ struct LayoutCheck {
   /// The slots that the layout may use, and those that every card has.
   let slots: Set<String>
   let traits: Set<String>
-  let tokens: Set<String>
+  /// `nil` where the theme holds mistakes, so that nothing can be said.
+  let tokens: Set<String>?
   private(set) var diagnostics: [Diagnostic] = []
   /// Names that repeats and parts add to the slots.
   private var added: Set<String> = ["item", "index"]
@@ -14,11 +15,11 @@ struct LayoutCheck {
   /// Names that every card has besides its slots.
   static let builtIn: Set<String> = ["title", "alt", "link", "card", "language"]
 
-  init(parts: [String: JSONValue], slots: some Sequence<String>, traits: Set<String>, theme: Theme) {
+  init(parts: [String: JSONValue], slots: some Sequence<String>, traits: Set<String>, tokens: Set<String>?) {
     self.parts = parts
     self.slots = Self.builtIn.union(slots)
     self.traits = traits
-    tokens = Set(theme.tokens.keys)
+    self.tokens = tokens
   }
 
   mutating func run(_ layout: JSONValue) {
@@ -93,7 +94,7 @@ struct LayoutCheck {
   }
 
   private mutating func token(_ name: String, _ value: JSONValue) {
-    if tokens.contains(name) { return }
+    guard let tokens, !tokens.contains(name) else { return }
     report("unknown-token", "the theme has no token \"$\(name)\"", value, name, tokens, prefix: "$")
   }
 

@@ -75,9 +75,7 @@ public enum SchemaWriter {
         key: "reference",
         value: SchemaValue.pattern(Reference.pattern).described(
           "A token of the theme such as $color.accent, or a text with a slot such as {{headline}}.")),
-      .init(
-        key: "node",
-        value: .anyOf(NodeKind.allCases.map { .reference("\($0.rawValue)Node") } + [.reference("partNode")])),
+      .init(key: "node", value: anyNode),
       .init(key: "partNode", value: object(typeMember(nil) + properties(nil) + children + controls(.part), ["part"])),
       .init(key: "variantProperties", value: object(properties(nil) + children + controls(.variant), [])),
       .init(key: "styleProperties", value: object(properties(nil) + controls(.style), [])),
@@ -93,15 +91,30 @@ public enum SchemaWriter {
     return members
   }
 
-  /// One kind of node. Without `type` it is a text where it has a text, else a box.
-  private static func node(_ kind: NodeKind) -> SchemaValue {
-    let members = typeMember(kind) + properties(kind) + (kind == .box ? children : []) + controls(.node)
-    guard case .object(let base) = object(members, kind == .box || kind == .text ? [] : ["type"]) else {
-      return .bool(false)
+  /// The use of a part, or what `type` says; without `type` a text where there is a text, else a box. Written as
+  /// conditions, so that an editor says what is wrong with this kind of node and not with all others.
+  private static var anyNode: SchemaValue {
+    func has(_ key: String) -> SchemaValue { .object(["required": .strings([key])]) }
+    let kinds = NodeKind.allCases.map { kind -> SchemaValue in
+      let type = SchemaValue.object(["const": .string(kind.rawValue)])
+      return .object([
+        "if": .object(["required": .strings(["type"]), "properties": .object(["type": type])]),
+        "then": .reference("\(kind.rawValue)Node"),
+      ])
     }
-    guard kind == .text else { return .object(base) }
-    let either = ["text", "type"].map { SchemaValue.object(["required": .strings([$0])]) }
-    return .object(base + [.init(key: "anyOf", value: .array(either))])
+    let untyped = SchemaValue.object([
+      "if": has("type"),
+      "else": .object(["if": has("text"), "then": .reference("textNode"), "else": .reference("boxNode")]),
+    ])
+    return .object([
+      "type": .string("object"), "properties": .object(typeMember(nil)), "if": has("part"),
+      "then": .reference("partNode"), "else": .object(["allOf": .array(kinds + [untyped])]),
+    ])
+  }
+
+  /// One kind of node.
+  private static func node(_ kind: NodeKind) -> SchemaValue {
+    object(typeMember(kind) + properties(kind) + (kind == .box ? children : []) + controls(.node), [])
   }
 
   private static func typeMember(_ kind: NodeKind?) -> [SchemaValue.Member] {

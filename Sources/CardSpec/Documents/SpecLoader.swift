@@ -27,6 +27,7 @@ private struct LoadPass {
   private var cardFiles: [String: String] = [:]
   private var brokenTemplates: [String: String] = [:]
   private var unreadableTemplates: [String] = []
+  private var isThemeWhole = true
 
   init(_ path: String) {
     self.path = path
@@ -68,7 +69,8 @@ private struct LoadPass {
     var deck = Deck(
       name: card.id, languages: languages, sourceLanguage: languages[0], folder: folder.folder, file: path)
     let templates = share(value, &deck)
-    check(&deck, value, templates, [Loaded(content: card, document: value, file: path)])
+    let isSound = !found.contains { $0.severity == .error }
+    check(&deck, value, templates, isSound ? [Loaded(content: card, document: value, file: path)] : [])
     return diagnostics.contains { $0.severity == .error } ? nil : deck
   }
 
@@ -95,7 +97,11 @@ private struct LoadPass {
     deck.formats = (value["formats"]?.array ?? []).compactMap { format($0) }
     deck.knownFormats =
       deck.formats.filter { own in !BuiltInFormats.all.contains { $0.name == own.name } } + BuiltInFormats.all
-    if let theme = value["theme"] { deck.theme = self.theme(theme) }
+    if let theme = value["theme"] {
+      let before = diagnostics.count
+      deck.theme = self.theme(theme)
+      isThemeWhole = !diagnostics[before...].contains { $0.severity == .error }
+    }
     let templates = (value["templates"].map { files($0) } ?? []).compactMap { template($0) }
     for template in templates { deck.templates[template.content.id] = template.content }
     if let metadata = value["metadata"] { deck.metadata = Self.metadata(metadata) }
@@ -124,7 +130,7 @@ private struct LoadPass {
   private mutating func check(
     _ deck: inout Deck, _ document: JSONValue, _ templates: [Loaded<Template>], _ cards: [Loaded<Card>]
   ) {
-    var check = DeckCheck(deck: deck)
+    var check = DeckCheck(deck: deck, isThemeWhole: isThemeWhole)
     check.deckFile(document)
     for template in templates {
       let mistakes = check.template(template)
@@ -269,6 +275,6 @@ private struct LoadPass {
   private static func duplicate(_ kind: String, _ id: String, _ first: String, _ value: JSONValue) -> Diagnostic {
     Diagnostic(
       .error, "duplicate-id", "two \(kind)s are called \"\(id)\"", reason: "the first is in \(first)",
-      help: "give this one another id", at: value.location, path: value.path)
+      help: "give this one another id; ids must differ in more than capitals", at: value.location, path: value.path)
   }
 }

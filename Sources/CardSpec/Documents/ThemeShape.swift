@@ -29,7 +29,8 @@ struct ThemeShape {
     DocumentKey("$type", .string, "The type of the tokens: color, dimension, fontFamily, typography …"),
     DocumentKey("$description", .string, "What the tokens are for."),
     DocumentKey(
-      "$extensions", Grammar<Bool>(expected: "an object", schema: .object(["type": .string("object")])) {
+      "$extensions",
+      Grammar<Bool>(expected: "an object", schema: .object(["type": .string("object")])) {
         $0.object.map { _ in true }
       }, "What other tools need; of a colour, its ink: {\"placard\": {\"cmyk\": [90, 60, 30, 20]}}."),
     DocumentKey(
@@ -174,8 +175,9 @@ struct ThemeShape {
 
   /// `{color.accent}` or `$color.accent` in place of a value.
   private static func aliased(_ grammar: Grammar<Bool>) -> Grammar<Bool> {
-    let alias = Grammar<String>.string("an alias", pattern: "^(?:\\{[^{}]+\\}|\\$[A-Za-z][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)+)$")
-    { text in
+    let alias = Grammar<String>.string(
+      "an alias", pattern: "^(?:\\{[^{}]+\\}|\\$[A-Za-z][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)+)$"
+    ) { text in
       if Reference.isToken(text) { return true }
       guard text.hasPrefix("{"), text.hasSuffix("}"), text.utf8.count > 2 else { return false }
       return !text.dropFirst().dropLast().utf8.contains { $0 == 0x7B || $0 == 0x7D }

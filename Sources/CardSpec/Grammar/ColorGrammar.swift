@@ -1,7 +1,7 @@
 /// Reads colours as CSS Color 4 writes them, and colours with a stated ink.
 enum ColorText {
-  private static let component = "\\s*[0-9]{1,3}(?:\\.[0-9]{1,6})?%?\\s*"
-  private static let alpha = "\\s*(?:[01](?:\\.[0-9]{0,6})?|\\.[0-9]{1,6}|[0-9]{1,3}%)\\s*"
+  private static let component = " *[0-9]{1,3}(?:\\.[0-9]{1,6})?%? *"
+  private static let alpha = " *(?:[0-9]{0,3}\\.[0-9]{1,6}|[0-9]{1,3})%? *"
   private static let hex = "#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
 
   static var pattern: String {
@@ -45,7 +45,7 @@ enum ColorText {
     let parts = inside.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
     guard (3...4).contains(parts.count) else { return nil }
     let components = parts.prefix(3).compactMap { number($0, scale: 255) }
-    let alpha = parts.count == 4 ? number(parts[3], scale: 1) : 1
+    let alpha = parts.count == 4 ? number(parts[3], scale: 1, isAlpha: true) : 1
     guard components.count == 3, let alpha else { return nil }
     return Color(
       red: min(1, components[0]), green: min(1, components[1]), blue: min(1, components[2]), alpha: min(1, alpha))
@@ -57,16 +57,16 @@ enum ColorText {
     return text
   }
 
-  /// A number out of `scale`, or a percentage, as a fraction.
-  private static func number(_ text: Substring, scale: Double) -> Double? {
+  /// A number out of `scale`, or a percentage, as a fraction. Only an alpha may begin with its point.
+  private static func number(_ text: Substring, scale: Double, isAlpha: Bool = false) -> Double? {
     let isPercent = text.last == "%"
-    let digits = isPercent ? text.dropLast() : text
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ ASCII.isDigit($0) || $0 == 0x2E }), digits.utf8.count <= 10 else {
-      return nil
-    }
-    guard let value = Double(digits.hasPrefix(".") ? "0" + digits : digits.hasSuffix(".") ? digits + "0" : digits)
+    let parts = (isPercent ? text.dropLast() : text).split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts.allSatisfy({ $0.utf8.allSatisfy(ASCII.isDigit) }),
+      (isAlpha && parts.count == 2 ? 0...3 : 1...3).contains(parts[0].utf8.count),
+      parts.count == 1 || (1...6).contains(parts[1].utf8.count)
     else { return nil }
-    return value / (isPercent ? 100 : scale)
+    let digits = "0" + parts.joined(separator: ".")
+    return Double(digits).map { $0 / (isPercent ? 100 : scale) }
   }
 }
 
@@ -115,7 +115,9 @@ extension Grammar where Value == ColorValue {
   static let color: Grammar<ColorValue> = {
     var grammar = Grammar<Color>.screenColor.or(.inkColor).map { ColorValue.color($0) }
       .or(.words([("currentColor", .currentColor)]))
-    grammar.expected = Grammar<Color>.screenColor.expected
+    grammar.expected =
+      "a colour such as \"#0B3C5D\" or \"white\", or with its ink: {\"rgb\": \"#0B3C5D\", \"cmyk\": [90, 60, 30, 20]}"
+    grammar.words = NamedColors.values.keys.sorted() + ["transparent", "currentColor"]
     return grammar.defined(as: "colorValue")
   }()
 }
@@ -139,7 +141,8 @@ extension Grammar where Value == Fill {
   static let fill: Grammar<Fill> = {
     let color = Grammar<ColorValue>.color.map { Fill.color($0) }
     var result = Grammar(
-      expected: "\(color.expected), or a gradient", schema: .anyOf([color.schema, .reference("gradientValue")])
+      expected: color.expected + ", or a gradient such as {\"linear\": {\"stops\": [\"white\", \"navy\"]}}",
+      schema: .anyOf([color.schema, .reference("gradientValue")])
     ) { color.read($0) ?? Gradients.read($0) }
     result.accepts = { color.accepts($0) || Gradients.accepts($0) }
     return result
@@ -198,7 +201,8 @@ enum Gradients {
   static let center = Grammar<Double>.array(of: share.orReference, 2...2)
   static let shape = Grammar<Bool>.words([("ellipse", false), ("circle", true)])
 
-  private static let stopsKey = key("stops", stops, "Two colours or more, each alone or with its place: [\"red\", 0.5].")
+  private static let stopsKey = key(
+    "stops", stops, "Two colours or more, each alone or with its place: [\"red\", 0.5].")
   private static let keys: [String: [DocumentKey]] = [
     "linear": [key("angle", angle, "The direction: degrees clockwise from the top, or \"to right\"."), stopsKey],
     "radial": [
@@ -207,7 +211,8 @@ enum Gradients {
     ],
   ]
 
-  private static func key<Value: Sendable>(_ name: String, _ grammar: Grammar<Value>, _ summary: String) -> DocumentKey {
+  private static func key<Value: Sendable>(_ name: String, _ grammar: Grammar<Value>, _ summary: String) -> DocumentKey
+  {
     let grammar = grammar.orReference
     return DocumentKey(name, schema: grammar.schema, summary) { member in
       grammar.accepts(member.value) ? [] : [NodeMessages.wrongValue(member, expected: grammar.expected)]
@@ -225,7 +230,9 @@ enum Gradients {
       "additionalProperties": .bool(false),
     ])
     return .object([
-      "type": .string("object"), "properties": .object([.init(key: name, value: inner.described("A \(name) gradient."))]), "required": .strings([name]),
+      "type": .string("object"),
+      "properties": .object([.init(key: name, value: inner.described("A \(name) gradient."))]),
+      "required": .strings([name]),
       "additionalProperties": .bool(false),
     ])
   }

@@ -5,6 +5,8 @@ struct Grammar<Value: Sendable>: Sendable {
   /// For messages: "a length such as …".
   var expected: String
   var schema: SchemaValue
+  /// Fixed words among what it may be, for suggestions.
+  var words: [String] = []
   /// `nil` where the value is refused.
   var read: @Sendable (JSONValue) -> Value?
   /// Whether the value may be read once the references inside it are filled in.
@@ -20,6 +22,14 @@ struct Grammar<Value: Sendable>: Sendable {
   func map<Other: Sendable>(_ transform: @escaping @Sendable (Value) -> Other) -> Grammar<Other> {
     var result = Grammar<Other>(expected: expected, schema: schema) { [read] in read($0).map(transform) }
     result.accepts = accepts
+    result.words = words
+    return result
+  }
+
+  /// The same with other words for what is expected.
+  func expecting(_ words: String) -> Grammar<Value> {
+    var result = self
+    result.expected = words
     return result
   }
 
@@ -29,6 +39,7 @@ struct Grammar<Value: Sendable>: Sendable {
       [read] in read($0) ?? other.read($0)
     }
     result.accepts = { [accepts] in accepts($0) || other.accepts($0) }
+    result.words = words + other.words
     return result
   }
 
@@ -44,6 +55,7 @@ struct Grammar<Value: Sendable>: Sendable {
     var result = Grammar(
       expected: expected, schema: .anyOf([schema, .reference("reference")]), read: read)
     result.accepts = { [accepts] in Reference.isDeferred($0) || accepts($0) }
+    result.words = words
     return result
   }
 }
@@ -103,7 +115,8 @@ extension Grammar where Value == String {
 
   /// What can safely name a file on every system.
   static let fileName = string(
-    "a name of letters, digits, dots, - and _ that begins with a letter or digit and can name a file everywhere",
+    "a name that a file can have everywhere: at most \(FileName.largest) letters, digits, dots, - and _, not a dot first "
+      + "or last, and none that Windows keeps for devices, such as con",
     pattern: FileName.pattern, FileName.isValid)
 
   /// A text with at least one character that can be seen.
@@ -150,17 +163,17 @@ extension Grammar {
   >
   where T.RawValue == String {
     let words = type.allCases.map(\.rawValue).filter { !except.contains($0) }
-    return Grammar<T>(expected: Words.list(words), schema: .object(["enum": .strings(words)])) { value in
-      value.string.flatMap { words.contains($0) ? T(rawValue: $0) : nil }
-    }
+    return .words(words.compactMap { word in T(rawValue: word).map { (word, $0) } })
   }
 
   /// Fixed words with their values.
   static func words(_ pairs: [(String, Value)]) -> Grammar<Value> {
     let words = pairs.map(\.0)
-    return Grammar(expected: Words.list(words), schema: .object(["enum": .strings(words)])) { value in
+    var result = Grammar(expected: Words.list(words), schema: .object(["enum": .strings(words)])) { value in
       value.string.flatMap { word in pairs.first { $0.0 == word }?.1 }
     }
+    result.words = words
+    return result
   }
 
   static func array(of element: Grammar<Value>, _ range: ClosedRange<Int>) -> Grammar<[Value]> {

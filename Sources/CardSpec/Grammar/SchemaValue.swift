@@ -23,7 +23,9 @@ indirect enum SchemaValue: Sendable, Hashable {
       var inner = [option]
       if case .object(let members) = option, members.count == 1, case .array(let own) = members[0].value,
         members[0].key == "anyOf"
-      { inner = own }
+      {
+        inner = own
+      }
       flat += inner.filter { !flat.contains($0) }
     }
     return .object(["anyOf": .array(flat)])

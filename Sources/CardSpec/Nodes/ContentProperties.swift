@@ -5,12 +5,18 @@ extension NodeProperty {
     NodeProperty("role", .keyword(Semantics.Role.self), "What the node means to someone who cannot see it.") {
       $0.node.semantics.role = $1
     },
-    NodeProperty("alt", .string, translatable: true, "Says in words what a picture shows.") { $0.node.semantics.alt = $1 },
+    NodeProperty("alt", .string, translatable: true, "Says in words what a picture shows.") {
+      $0.node.semantics.alt = $1
+    },
     NodeProperty("link", .string, translatable: true, "Where the node leads: an http, https, mailto or tel address.") {
       $0.node.semantics.link = $1
     },
-    NodeProperty("text", .string, kinds: [.text], translatable: true, "The text, with CommonMark inline markup.") { $0.text = $1 },
-    NodeProperty("src", .filled, kinds: [.image, .svg], translatable: true, "The picture's file, from the deck's folder.") {
+    NodeProperty("text", .string, kinds: [.text], translatable: true, "The text, with CommonMark inline markup.") {
+      $0.text = $1
+    },
+    NodeProperty(
+      "src", .filled, kinds: [.image, .svg], translatable: true, "The picture's file, from the deck's folder."
+    ) {
       $0.source = $1
     },
     NodeProperty("correction", .keyword(Node.QRCorrection.self), kinds: [.qr], "How much damage the code survives.") {
@@ -29,7 +35,8 @@ extension NodeProperty {
       draft.chart.kind = value
       draft.hasChart = true
     },
-    NodeProperty("value", .filled, kinds: [.qr], translatable: true, "The text that the code carries, usually a link.") {
+    NodeProperty("value", .filled, kinds: [.qr], translatable: true, "The text that the code carries, usually a link.")
+    {
       $0.qrValue = $1
     },
     NodeProperty("value", .number(0...1, "a number from 0 to 1"), kinds: [.chart], "The share shown, from 0 to 1.") {

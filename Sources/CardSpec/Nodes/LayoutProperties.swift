@@ -110,7 +110,8 @@ extension NodeProperty {
       words.append(("safe \(alignment.rawValue)", (alignment, true)))
       words.append(("unsafe \(alignment.rawValue)", (alignment, false)))
     }
-    return .words(words)
+    let plain = Words.list(allowed.map(\.rawValue))
+    return Grammar.words(words).expecting(plain + "; positions also after \"safe\" or \"unsafe\"")
   }
 
   // MARK: The flex shorthand

@@ -34,13 +34,15 @@ struct NodeControl: Sendable {
   /// `source`, `!source`, `@landscape`, `!@print`.
   private static let condition = NodeControl(
     "if",
-    .string("a slot such as \"source\", a trait such as \"@landscape\", or their opposite: \"!source\"",
-      pattern: "^!?@?\(name)$") { text in
-        var rest = Substring(text)
-        if rest.first == "!" { rest.removeFirst() }
-        if rest.first == "@" { rest.removeFirst() }
-        return isName(rest)
-      },
+    .string(
+      "a slot such as \"source\", a trait such as \"@landscape\", or their opposite: \"!source\"",
+      pattern: "^!?@?\(name)$"
+    ) { text in
+      var rest = Substring(text)
+      if rest.first == "!" { rest.removeFirst() }
+      if rest.first == "@" { rest.removeFirst() }
+      return isName(rest)
+    },
     "Keeps the node only where a slot is filled (\"source\") or a trait is met (\"@landscape\"); ! turns it round.")
 
   private static let repetition = NodeControl(
@@ -56,7 +58,8 @@ struct NodeControl: Sendable {
     "Repeats the node for each item of a list, or so many times. The item is {{item}}, its number {{index}}.")
 
   private static let itemName = NodeControl("as", .identifier, "What the item of a repeat is called, in place of item.")
-  private static let partName = NodeControl("part", .identifier, "Takes the part of this name, with what is written here over it.")
+  private static let partName = NodeControl(
+    "part", .identifier, "Takes the part of this name, with what is written here over it.")
   private static let with = NodeControl(
     "with",
     Grammar<Bool>(
@@ -74,7 +77,8 @@ struct NodeControl: Sendable {
       schema: .anyOf([layer, .object(["type": .string("array"), "items": layer])])
     ) { value in
       (value.array ?? [value]).allSatisfy { $0.object != nil || Reference.isDeferred($0) } ? true : nil
-    }, "Properties to begin with, usually a token of the theme; of several the later wins, and the node's own over all.")
+    }, "Properties to begin with, usually a token of the theme; of several the later wins, and the node's own over all."
+  )
   private static let variants = NodeControl(
     "variants",
     Grammar<Bool>(

@@ -43,7 +43,9 @@ struct NodeDecodePass {
       return
     }
     if !property.apply(member.value, &draft) {
-      diagnostics.append(NodeMessages.wrongValue(member, expected: property.expected))
+      draft.refused.insert(member.key)
+      diagnostics.append(
+        NodeMessages.wrongValue(member, expected: property.expected, words: property.words))
     }
   }
 
@@ -51,7 +53,7 @@ struct NodeDecodePass {
     _ kind: NodeKind, _ draft: NodeDraft, _ children: [Node], _ value: JSONValue
   ) -> Node.Content? {
     func need<T>(_ part: T?, _ key: String) -> T? {
-      if part == nil {
+      if part == nil, !draft.refused.contains(key) {
         diagnostics.append(
           Diagnostic(
             .error, "missing-key", "a node of type \(kind.rawValue) needs `\(key)`",

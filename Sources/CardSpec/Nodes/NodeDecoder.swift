@@ -45,22 +45,25 @@ public enum NodeMessages {
 
   static func notANode(_ value: JSONValue) -> Diagnostic {
     Diagnostic(
-      .error, "wrong-value", "a node cannot be \(describe(value))", reason: "expected an object such as {\"text\": \"…\"}",
+      .error, "wrong-value", "a node cannot be \(describe(value))",
+      reason: "expected an object such as {\"text\": \"…\"}",
       at: value.location, path: value.path)
   }
 
   static func unknownKey(_ member: JSONObject.Member, _ kind: NodeKind?, _ place: NodeControl.Place) -> Diagnostic {
     let owner: String
     switch place {
-    case .node: owner = kind.map { $0 == .image || $0 == .ellipse ? "an \($0.rawValue)" : "a \($0.rawValue)" } ?? "a node"
+    case .node:
+      owner = kind.map { $0 == .image || $0 == .ellipse ? "an \($0.rawValue)" : "a \($0.rawValue)" } ?? "a node"
     case .part: owner = "a part"
     case .variant: owner = "a variant"
     case .style: owner = "a style"
     }
+    let reason = reason(member.key, kind, place)
+    let near = reason == nil ? near(member.key, kind, place) : nil
     return Diagnostic(
-      .error, "unknown-key", "`\(member.key)` is not a property of \(owner)", reason: reason(member.key, kind, place),
-      help: near(member.key, kind, place).map { "did you mean `\($0)`?" }, at: member.keyLocation,
-      path: member.value.path)
+      .error, "unknown-key", "`\(member.key)` is not a property of \(owner)", reason: reason,
+      help: near.map { "did you mean `\($0)`?" }, at: member.keyLocation, path: member.value.path)
   }
 
   private static func near(_ key: String, _ kind: NodeKind?, _ place: NodeControl.Place) -> String? {
@@ -78,19 +81,22 @@ public enum NodeMessages {
     if key == "with" { return "it gives values to a `part`" }
     let isControl = NodeControl.all(in: .part).contains { $0.name == key } || key == "type"
     guard isControl else { return nil }
-    return place == .variant ? "a variant changes properties; conditions belong to the node itself" : "a style holds properties alone"
+    return place == .variant
+      ? "a variant changes properties; conditions belong to the node itself" : "a style holds properties alone"
   }
 
   /// Of a text in several languages, each mistake where it stands.
   static func wrongProperty(_ member: JSONObject.Member, _ properties: [NodeProperty]) -> [Diagnostic] {
     if member.value.object != nil, properties.contains(where: \.isTranslatable) { return TextMap.mistakes(member) }
-    return [wrongValue(member, expected: properties.map(\.expected).joined(separator: ", or "))]
+    let expected = properties.map(\.expected).joined(separator: ", or ")
+    return [wrongValue(member, expected: expected, words: properties.flatMap(\.words))]
   }
 
-  static func wrongValue(_ member: JSONObject.Member, expected: String) -> Diagnostic {
-    Diagnostic(
+  static func wrongValue(_ member: JSONObject.Member, expected: String, words: [String] = []) -> Diagnostic {
+    let near = member.value.string.flatMap { Suggestion.nearest(to: $0, among: words) }
+    return Diagnostic(
       .error, "wrong-value", "`\(member.key)` cannot be \(describe(member.value))", reason: "expected \(expected)",
-      at: member.value.location, path: member.value.path)
+      help: near.map { "did you mean \"\($0)\"?" }, at: member.value.location, path: member.value.path)
   }
 
   /// Short enough for a message, on one line.

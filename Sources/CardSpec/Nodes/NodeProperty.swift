@@ -17,6 +17,8 @@ struct NodeDraft: Sendable {
   var chart = Chart(kind: .bar, value: 0)
   var hasChart = false
   var hasValue = false
+  /// Keys whose values were refused, so that they are not also missed.
+  var refused: Set<String> = []
 }
 
 /// One property of nodes: its name, what it may be, and where it goes. Decoder, schema and reference are made of these.
@@ -26,6 +28,7 @@ struct NodeProperty: Sendable {
   /// `nil`: every kind has it.
   var kinds: Set<NodeKind>?
   var expected: String
+  var words: [String]
   var schema: SchemaValue
   /// Whether it stands for several other properties and so is read before them.
   var isShorthand: Bool
@@ -44,6 +47,7 @@ struct NodeProperty: Sendable {
     self.summary = summary
     self.kinds = kinds
     expected = grammar.expected
+    words = grammar.words
     schema = translatable ? .anyOf([grammar.schema, TextMap.schema]) : grammar.schema
     isShorthand = shorthand
     isTranslatable = translatable

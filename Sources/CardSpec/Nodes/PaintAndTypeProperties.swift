@@ -25,7 +25,8 @@ extension NodeProperty {
       $0.node.paint.strokeWidth = $1
     },
     NodeProperty(
-      "strokeDash", Grammar<Length>.array(of: .positiveLength.orReference, 0...16), kinds: shapes, "The lengths of dashes and gaps."
+      "strokeDash", Grammar<Length>.array(of: .positiveLength.orReference, 0...16), kinds: shapes,
+      "The lengths of dashes and gaps."
     ) { $0.node.paint.strokeDash = $1 },
     NodeProperty("strokeCap", .keyword(PaintProperties.StrokeCap.self), kinds: shapes, "The ends of the outline.") {
       $0.node.paint.strokeCap = $1
@@ -41,7 +42,8 @@ extension NodeProperty {
 
   private static let backgrounds: Grammar<[Fill]> = {
     let one = Grammar<Fill?>.optionalFill.map { $0.map { [$0] } ?? [] }
-    return one.or(Grammar<Fill>.array(of: .fill.orReference, 1...16))
+    return one.or(Grammar<Fill>.array(of: .fill.orReference, 1...16)).expecting(
+      Grammar<Fill>.fill.expected + ", or \"none\", or a list of up to 16 colours and gradients")
   }()
 
   private static let opacity: Grammar<Double> = {
