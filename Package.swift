@@ -59,7 +59,7 @@ let package = Package(
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("RasterOutput", ["CDeflate"]),
-    room("PDFOutput", ["Scene", "Painting", "CCairo", "CQPDF"]),
+    room("PDFOutput", ["Scene", "Painting", "CCairo", "CQPDF", "CLcms"]),
     room(
       "Batch",
       [
