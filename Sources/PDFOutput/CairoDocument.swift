@@ -42,9 +42,12 @@ final class CairoDocument {
   func addPage<T, Failure: Error>(
     _ boxes: PageBoxes, _ paint: (OpaquePointer) throws(Failure) -> T
   ) throws(Failure) -> T {
-    cairo_pdf_surface_set_size(surface, boxes.width, boxes.height)
+    // Cairo paints whole points only and cuts off the rest, so the page is painted on a larger sheet, in whose lower
+    // left corner it lies; its boxes then cut the sheet to size.
+    let (width, height) = (boxes.width.rounded(.up), boxes.height.rounded(.up))
+    cairo_pdf_surface_set_size(surface, width, height)
     cairo_save(context)
-    cairo_translate(context, boxes.bleed, boxes.bleed)
+    cairo_translate(context, boxes.bleed, boxes.bleed + height - boxes.height)
     cairo_scale(context, PageBoxes.pointsPerPixel, PageBoxes.pointsPerPixel)
     let result = try paint(context)
     cairo_restore(context)

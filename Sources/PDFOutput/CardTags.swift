@@ -69,7 +69,7 @@ struct CardTags: Sendable {
   /// - Parameter language: That of what the element lies in.
   private mutating func tag(for index: Int, language: String, isInLink: Bool) -> Tag? {
     let element = elements[index]
-    var tag = Tag(type(of: element))
+    var tag = Tag(type(of: index))
     let own = element.language ?? language
     if own != language { tag.language = own }
     tag.alt = element.alt?.onOneLine
@@ -82,13 +82,15 @@ struct CardTags: Sendable {
     return tag.kids.isEmpty ? nil : tag
   }
 
-  private mutating func type(of element: StructureElement) -> String {
-    switch element.role {
+  private mutating func type(of index: Int) -> String {
+    let element = elements[index]
+    return switch element.role {
     case .heading1: "H\(headings.next(1))"
     case .heading2: "H\(headings.next(2))"
     case .heading3: "H\(headings.next(3))"
     case .paragraph: "P"
-    case .figure: "Figure"
+    // A figure of text alone, say a large number, needs no alternative: it is read as it is.
+    case .figure: element.alt == nil && isText(index) ? "P" : "Figure"
     case .quote: "BlockQuote"
     case .note: "Note"
     case .caption: "Caption"
@@ -97,6 +99,10 @@ struct CardTags: Sendable {
     case .section: "Sect"
     case .link: element.link.flatMap(LinkAddress.init) == nil ? "Span" : "Link"
     }
+  }
+
+  private func isText(_ index: Int) -> Bool {
+    children[index].isEmpty && ownMarks[index].allSatisfy { marks[$0].language != nil }
   }
 
   /// The element's children in their own order, and its own content between them where it was painted.

@@ -57,13 +57,13 @@ final class QPDFFile {
   }
 
   /// Calls `body` with every dictionary and stream that has a number in the file as it was read.
-  func forEachObject(_ body: (PDFObject) -> Void) {
+  func forEachObject(_ body: (PDFObject) throws(PDFError) -> Void) throws(PDFError) {
     guard let size = entry("/Size", of: trailer) else { return }
     for id in 1..<max(1, qpdf_oh_get_int_value_as_int(data, size.handle)) {
       let object = PDFObject(handle: qpdf_get_object_by_id(data, id, 0))
       let isHolder =
         qpdf_oh_is_dictionary(data, object.handle) != Self.no || qpdf_oh_is_stream(data, object.handle) != Self.no
-      if isHolder { body(object) }
+      if isHolder { try body(object) }
     }
   }
 
@@ -73,6 +73,17 @@ final class QPDFFile {
     var count = 0
     try check(qpdf_oh_get_page_content_data(data, page.handle, &buffer, &count))
     // Safe: qpdf hands over `count` bytes from malloc.
+    defer { free(buffer) }
+    return Array(UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : count))
+  }
+
+  /// A stream's data, unpacked.
+  func data(of stream: PDFObject) throws(PDFError) -> [UInt8] {
+    var buffer: UnsafeMutablePointer<UInt8>?
+    var count = 0
+    var isUnpacked = Self.no
+    try check(qpdf_oh_get_stream_data(data, stream.handle, qpdf_dl_generalized, &isUnpacked, &buffer, &count))
+    // Safe: as above.
     defer { free(buffer) }
     return Array(UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : count))
   }
@@ -153,7 +164,8 @@ final class QPDFFile {
     try check(qpdf_write(data))
     guard let buffer = qpdf_get_buffer(data) else { throw problem ?? PDFError("the document is empty") }
     // Safe: the buffer belongs to qpdf until the next write; it is copied here.
-    return Array(UnsafeBufferPointer(start: buffer, count: qpdf_get_buffer_length(data)))
+    let bytes = UnsafeBufferPointer(start: buffer, count: qpdf_get_buffer_length(data))
+    return LineEnds.separated(Array(bytes))
   }
 
   private func check(_ status: QPDF_ERROR_CODE) throws(PDFError) {
@@ -170,5 +182,24 @@ final class QPDFFile {
     // The text belongs to qpdf and is copied.
     let text = qpdf_get_error_full_text(data, error).map { String(cString: $0) } ?? "unknown"
     return PDFError("the document cannot be finished: \(text)")
+  }
+}
+
+/// Tells the line end before `endstream` from the data before it.
+///
+/// qpdf ends every stream with a line feed. After data that ends with a carriage return, the two would read as one line
+/// end, and the data as one byte shorter than its dictionary says (ISO 19005-2 §6.1.7.1); a second carriage return is
+/// a line end of its own (ISO 32000-1 §7.2.3).
+private enum LineEnds {
+  private static let ambiguous = Array("\r\nendstream\nendobj\n".utf8)
+
+  static func separated(_ file: [UInt8]) -> [UInt8] {
+    var file = file
+    var index = 0
+    while let found = file[index...].firstIndex(of: UInt8(ascii: "\r")) {
+      if file[found...].starts(with: ambiguous) { file[found + 1] = UInt8(ascii: "\r") }
+      index = found + 1
+    }
+    return file
   }
 }
