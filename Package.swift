@@ -74,5 +74,7 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
+    tests("Batch", ["CardSpec", "Diagnostics"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["placard"], swiftSettings: ourSettings),
   ]
 )
