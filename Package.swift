@@ -76,5 +76,6 @@ let package = Package(
     tests("Typesetting"),
     tests("Batch", ["CardSpec", "Diagnostics"]),
     .testTarget(name: "CommandLineTests", dependencies: ["placard"], swiftSettings: ourSettings),
+    tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]
 )
