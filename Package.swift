@@ -74,6 +74,7 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
+    tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Batch", ["CardSpec", "Diagnostics"]),
     .testTarget(name: "CommandLineTests", dependencies: ["placard"], swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
