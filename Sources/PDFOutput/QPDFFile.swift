@@ -56,6 +56,11 @@ final class QPDFFile {
     return qpdf_oh_is_name_and_equals(data, object.handle, name) != Self.no
   }
 
+  func integer(_ object: PDFObject?) -> Int? {
+    guard let object, qpdf_oh_is_integer(data, object.handle) != Self.no else { return nil }
+    return Int(qpdf_oh_get_int_value(data, object.handle))
+  }
+
   /// Calls `body` with every dictionary and stream that has a number in the file as it was read.
   func forEachObject(_ body: (PDFObject) throws(PDFError) -> Void) throws(PDFError) {
     guard let size = entry("/Size", of: trailer) else { return }
