@@ -32,7 +32,7 @@ struct Conformance: Sendable {
 
   private func correct(_ object: PDFObject, in file: QPDFFile) throws(PDFError) {
     if file.isName(file.entry("/Type", of: object), "/Font") {
-      try FontCorrections.apply(to: object, in: file)
+      try FontCorrections(file: file).apply(to: object)
     } else if file.isName(file.entry("/Subtype", of: object), "/Image") {
       // ISO 19005-2 §6.2.8: no viewer invents pixels.
       file.remove("/Interpolate", of: object)

@@ -61,6 +61,13 @@ final class QPDFFile {
     return Int(qpdf_oh_get_int_value(data, object.handle))
   }
 
+  func items(of array: PDFObject) -> [PDFObject] {
+    guard qpdf_oh_is_array(data, array.handle) != Self.no else { return [] }
+    return (0..<qpdf_oh_get_array_n_items(data, array.handle)).map {
+      PDFObject(handle: qpdf_oh_get_array_item(data, array.handle, $0))
+    }
+  }
+
   /// Calls `body` with every dictionary and stream that has a number in the file as it was read.
   func forEachObject(_ body: (PDFObject) throws(PDFError) -> Void) throws(PDFError) {
     guard let size = entry("/Size", of: trailer) else { return }
