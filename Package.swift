@@ -74,5 +74,7 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
+    tests("Scene", ["CardSpec", "Diagnostics", "Imaging", "Typesetting"]),
+    tests("Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"]),
   ]
 )
