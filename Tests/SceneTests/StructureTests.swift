@@ -114,9 +114,9 @@ struct StructureTests {
     let links = scene.structure.filter { $0.role == .link }
     #expect(links.count == 1)
     let frames = try #require(links.first).frames
-    #expect(frames.count == 2, "\(frames)")
-    #expect(frames.map(\.y) == [0, 20] && frames.allSatisfy { $0.height == 20 })
-    #expect(frames[0].x > 10 && frames[1].x == 0 && frames.allSatisfy { $0.maxX <= 150 })
+    #expect(frames.count == 3)
+    #expect(frames.map(\.y) == [0, 20, 40] && frames.allSatisfy { $0.height == 20 })
+    #expect(frames[0].x > 10 && frames[1].x == 0 && frames[2].x == 0 && frames.allSatisfy { $0.maxX <= 150 })
     #expect(scene.glyphs.filter { $0.link == "https://a.b" }.allSatisfy { $0.run.text != "See " })
   }
 

@@ -61,21 +61,40 @@ struct Fitting {
     return false
   }
 
-  /// The overflowing texts that may shrink; where the one that overflows may not but a text in the same
-  /// box pushed it out, those of the box.
+  /// The texts that may shrink and whose size makes others, or themselves, overflow.
   private func shrinkable(_ overflows: [Overflow]) -> [TextContent] {
     var found: [TextContent] = []
     for overflow in overflows {
-      if let text = overflow.node.text, text.canShrink {
-        found.append(text)
-      } else if overflow.container != overflow.node.path, let box = find(overflow.container) {
-        box.forEach { node in
-          if let text = node.text, text.canShrink { found.append(text) }
-        }
+      if overflow.container == overflow.node.path {
+        found += [overflow.node.text].compactMap { $0 }
+      } else if let box = find(overflow.container) {
+        if overflow.horizontal > Overflow.tolerance { found += pushing(overflow.node, in: box, along: .horizontal) }
+        if overflow.vertical > Overflow.tolerance { found += pushing(overflow.node, in: box, along: .vertical) }
       }
     }
     var seen: Set<ObjectIdentifier> = []
-    return found.filter { seen.insert(ObjectIdentifier($0)).inserted }
+    return found.filter { $0.canShrink && seen.insert(ObjectIdentifier($0)).inserted }
+  }
+
+  private enum Axis { case horizontal, vertical }
+
+  /// The texts that push `node` out of `box` along an axis: on the way down to it, the first box whose children stand one
+  /// after the other along that axis. All of them take part, so that no sibling pays for the others.
+  private func pushing(_ node: LayoutNode, in box: LayoutNode, along axis: Axis) -> [TextContent] {
+    var current = box
+    while current !== node {
+      let isRow = [.row, .rowReverse].contains(current.node.box.flexDirection)
+      guard let next = current.children.first(where: { $0 === node || node.path.hasPrefix($0.path + "/") }) else { break }
+      if isRow == (axis == .horizontal), next.node.box.position != .absolute {
+        var texts: [TextContent] = []
+        for child in current.children where child.node.box.position != .absolute {
+          child.forEach { if let text = $0.text { texts.append(text) } }
+        }
+        return texts
+      }
+      current = next
+    }
+    return [node.text].compactMap { $0 }
   }
 
   private func find(_ path: String) -> LayoutNode? {
