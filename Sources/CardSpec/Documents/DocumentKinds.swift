@@ -104,7 +104,7 @@ extension DocumentShapes {
       metadata.key("metadata", "What the document of a card that stands alone says about itself."), numberStyles,
     ])
 
-  private static let slotDeclaration = DocumentShape(
+  static let slotDeclaration = DocumentShape(
     name: "a slot",
     keys: [
       DocumentKey("type", .keyword(Template.Slot.Kind.self), required: true, "What the slot takes."),
