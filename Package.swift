@@ -74,5 +74,8 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
+    tests("Batch", ["CardSpec", "Diagnostics"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["placard"], swiftSettings: ourSettings),
+    tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]
 )

@@ -65,6 +65,15 @@ public struct Theme: Sendable {
   /// By full name without the dollar, for instance `color.accent`, `space.4`, `text.headline`.
   public var tokens: [String: JSONValue]
   public init(tokens: [String: JSONValue] = [:]) { self.tokens = tokens }
+
+  /// Every family that the font stacks name, each once, by name.
+  public var fontFamilies: [String] {
+    func names(_ value: JSONValue) -> [String] {
+      if let name = value.string { return [name] }
+      return (value.array ?? []).flatMap(names) + (value.object?.members ?? []).flatMap { names($0.value) }
+    }
+    return Set(tokens.filter { $0.key.hasPrefix("font.") }.flatMap { names($0.value) }).sorted()
+  }
 }
 
 /// A tree of nodes with slots, as JSON that was checked but not yet filled in.

@@ -73,6 +73,7 @@ private struct LocalizationPass {
     switch value.kind {
     case .null, .bool, .number: return value
     case .string(let text):
+      if let named = named(by: text, at: value) { return named }
       return JSONValue(.string(interpolated(text, at: value)), at: value.location, path: value.path)
     case .array(let values):
       return JSONValue(.array(values.map { localized($0) }), at: value.location, path: value.path)
@@ -152,6 +153,15 @@ private struct LocalizationPass {
   }
 
   // MARK: References in texts
+
+  /// What a text stands for that is one reference and nothing else: the value itself, so that a number stays a number.
+  private mutating func named(by text: String, at value: JSONValue) -> JSONValue? {
+    let pieces = Placeholder.split(text)
+    guard pieces.count == 1, case .reference(let path) = pieces[0] else { return nil }
+    let name = String(path.split(separator: ".").first ?? "")
+    guard card.slots[name] != nil, let found = slot(name).flatMap({ Placeholder.look(path, in: $0) }) else { return nil }
+    return JSONValue(found.kind, at: value.location, path: value.path)
+  }
 
   private mutating func interpolated(_ text: String, at value: JSONValue) -> String {
     guard text.contains("{{") else { return text }

@@ -115,7 +115,9 @@ enum DocumentShapes {
     .object([
       "type": .string("object"),
       // An object whose `number` is a number is a number to be written out, and nothing else.
-      "not": .object(["required": .strings(["number"]), "properties": .object(["number": .object(["type": .string("number")])])]),
+      "not": .object([
+        "required": .strings(["number"]), "properties": .object(["number": .object(["type": .string("number")])]),
+      ]),
       "additionalProperties": .reference("slot"),
     ]),
   ])
