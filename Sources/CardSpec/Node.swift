@@ -117,6 +117,8 @@ public struct BoxProperties: Sendable, Hashable {
     case auto, normal, stretch, start, end
     case flexStart = "flex-start"
     case flexEnd = "flex-end"
+    case selfStart = "self-start"
+    case selfEnd = "self-end"
     case center, baseline
     case lastBaseline = "last baseline"
     case left, right
