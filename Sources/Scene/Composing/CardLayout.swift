@@ -10,7 +10,7 @@ struct CardLayout {
     var tree = BoxTree()
     let id = add(root, to: &tree)
     let frames = tree.layout(root: id, width: size.width, height: size.height)
-    root.forEach { node in
+    for node in root.subtree {
       if let id = node.id { node.frame = frames[id] }
     }
   }
