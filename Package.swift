@@ -74,6 +74,7 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
+    tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("Batch", ["CardSpec", "Diagnostics"]),
     .testTarget(name: "CommandLineTests", dependencies: ["placard"], swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
