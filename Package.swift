@@ -74,6 +74,7 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
+    tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("Batch", ["CardSpec", "Diagnostics"]),
     .testTarget(name: "CommandLineTests", dependencies: ["placard"], swiftSettings: ourSettings),

@@ -49,7 +49,8 @@ extension ImagingError {
     switch self {
     case .unreadable(_, let detail), .damaged(_, let detail), .notSVG(_, let detail): detail
     case .unknownKind: "The kind of a picture is told from its contents, not from its name"
-    case .tooManyPixels: "A picture may have at most \(ImagingLimits.pixels / 1_000_000) million pixels"
+    case .tooManyPixels:
+      "A picture may have at most \(ImagingLimits.pixels / 1_000_000) million pixels, and \(ImagingLimits.side) on a side"
     case .tooManyBytes(_, let limit): "The file may have at most \(limit / (1 << 20)) MB"
     case .badProfile: "Without its profile the colours of the picture would be wrong"
     case .noDecoder: "The part of gdk-pixbuf that reads this kind is not installed"
@@ -81,6 +82,8 @@ extension ImagingError {
 /// What Placard accepts at most, so that no file can exhaust the machine.
 enum ImagingLimits {
   static let pixels = 100_000_000
+  /// The largest width or height that Cairo can draw, pixels.
+  static let side = 32_767
   static let pictureBytes = 256 << 20
   static let vectorBytes = 16 << 20
   static let profileBytes = 16 << 20
@@ -88,8 +91,6 @@ enum ImagingLimits {
   static let jpegScans = 100
 
   static func allows(width: Int, height: Int) -> Bool {
-    guard width > 0, height > 0 else { return false }
-    let (area, overflow) = width.multipliedReportingOverflow(by: height)
-    return !overflow && area <= pixels
+    (1...side).contains(width) && (1...side).contains(height) && width * height <= pixels
   }
 }
