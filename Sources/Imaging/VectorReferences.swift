@@ -1,15 +1,22 @@
-/// Finds what an SVG would load from elsewhere, and checks the pictures that it carries inside.
+/// Finds what an SVG would load from elsewhere or what cannot be drawn safely, and checks the pictures that it carries
+/// inside.
 ///
 /// librsvg loads nothing from elsewhere; without this check such a part would silently be missing. Pictures inside
 /// are measured before librsvg decodes them, because it accepts any size. So that the check sees all that librsvg
 /// will see, the file must be in an encoding that contains ASCII, and its entities must be plain text.
 struct VectorReferences {
   private static let loading: Set<String> = ["image", "use", "feImage", "include", "tref"]
+  /// Text would be set in whatever fonts the machine has, and ends the program when it is very large; the filters take
+  /// any amount of time, or end the program (librsvg 2.54).
+  private static let refused: Set<String> = ["text", "feTurbulence", "feMorphology", "feConvolveMatrix"]
+  /// Each filter primitive works on every pixel of the card.
+  private static let mostPrimitives = 100
 
   private let bytes: [UInt8]
   private let path: String
   /// Pixels of all the pictures inside.
   private var pixels = 0
+  private var primitives = 0
 
   static func check(_ bytes: [UInt8], path: String) throws(ImagingError) {
     var references = VectorReferences(bytes: bytes, path: path)
@@ -47,6 +54,7 @@ struct VectorReferences {
       } else {
         var tag = Tag(bytes, at: open + 1)
         let name = tag.name()
+        try checkElement(name)
         if Self.loading.contains(name) {
           while let (key, value) = tag.attribute() {
             if key == "href" || key.hasSuffix(":href") { try check(value) }
@@ -54,6 +62,15 @@ struct VectorReferences {
         }
         at = max(open + 1, tag.at)
       }
+    }
+  }
+
+  private mutating func checkElement(_ name: String) throws(ImagingError) {
+    guard !Self.refused.contains(name) else { throw .svgUnsupported(path: path, element: name) }
+    guard name.hasPrefix("fe") else { return }
+    primitives += 1
+    guard primitives <= Self.mostPrimitives else {
+      throw .notSVG(path: path, detail: "It has more than \(Self.mostPrimitives) filter effects")
     }
   }
 

@@ -108,6 +108,35 @@ struct VectorTests {
     }
   }
 
+  @Test(arguments: ["text", "feTurbulence", "feMorphology", "feConvolveMatrix"])
+  func whatCannotBeDrawnSafelyIsRefused(element: String) {
+    let error = ImagingError.svgUnsupported(path: "drawing", element: element)
+    #expect(throws: error) {
+      try read(svg: svg("width='9' height='9'", "<g><\(element) font-size='1e9'>x</\(element)></g>"))
+    }
+    #expect(throws: error) {
+      try read(svg: svg("width='9' height='9'", "<s:\(element) xmlns:s='http://www.w3.org/2000/svg'/>"))
+    }
+  }
+
+  @Test func textIsRefusedWithAdvice() {
+    let error = ImagingError.svgUnsupported(path: "drawing", element: "text")
+    #expect(error.message == "The SVG “drawing” has a <text> element, which is not drawn")
+    #expect(error.reason == "It would be set in whatever fonts this computer has, and look different on the next")
+    #expect(error.help == "Convert the text to outlines in your drawing program, or use a text node")
+  }
+
+  @Test func shadowsAreDrawnButNotEffectsWithoutEnd() throws {
+    func filter(_ count: Int) -> String {
+      "<filter id='f'>" + String(repeating: "<feGaussianBlur stdDeviation='2'/>", count: count)
+        + "</filter><rect width='9' height='9' filter='url(#f)'/>"
+    }
+    #expect(try read(svg: svg("width='9' height='9'", filter(3))).width == 9)
+    #expect(throws: ImagingError.notSVG(path: "drawing", detail: "It has more than 100 filter effects")) {
+      try read(svg: svg("width='9' height='9'", filter(101)))
+    }
+  }
+
   // MARK: Pictures inside
 
   private func embedded(_ picture: [UInt8], times: Int = 1) -> String {
