@@ -75,6 +75,8 @@ let package = Package(
       swiftSettings: ourSettings),
     tests("Typesetting"),
     tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
+    tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
+    tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("Scene", ["CardSpec", "Diagnostics", "Imaging", "Typesetting"]),
     tests("Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"]),
     tests("Batch", ["CardSpec", "Diagnostics"]),
