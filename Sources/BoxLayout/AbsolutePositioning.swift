@@ -212,7 +212,9 @@ private struct AbsoluteBox {
     } else {
       let inherits = style.alignSelf == .auto
       distribution = FlexContainer.distribution(
-        FlexContainer.itemAlignment(inherits ? parent.alignItems : style.alignSelf), free: free,
+        FlexContainer.itemAlignment(
+          inherits ? parent.alignItems : style.alignSelf,
+          follows: axes.isRow || style.direction == parent.direction), free: free,
         isSafe: inherits ? parent.safeAlignItems : style.safeAlignSelf,
         startIsEnd: parent.flexWrap == .wrapReverse)
     }

@@ -12,7 +12,8 @@ extension FlexContainer {
     let own = engine.style(child)
     let hasAutoMargin = own.margin.map { $0 == .auto }
     let inherits = own.alignSelf == .auto
-    let alignment = Self.itemAlignment(inherits ? style.alignItems : own.alignSelf)
+    let alignment = Self.itemAlignment(
+      inherits ? style.alignItems : own.alignSelf, follows: axes.isRow || own.direction == style.direction)
     let crossIsAuto = (axes.isRow ? own.height : own.width) == .auto
     return FlexItem(
       id: child, margin: engine.margins(child, basis: innerWidth), hasAutoMargin: hasAutoMargin,
@@ -23,8 +24,11 @@ extension FlexContainer {
   }
 
   /// `align-items` and `align-self` as flex layout sees them (§8.3).
-  static func itemAlignment(_ alignment: BoxAlignment) -> BoxAlignment {
+  /// - Parameter follows: whether the item's own start edge in the cross axis is that of the container.
+  static func itemAlignment(_ alignment: BoxAlignment, follows: Bool) -> BoxAlignment {
     switch alignment {
+    case .selfStart: return follows ? .start : .end
+    case .selfEnd: return follows ? .end : .start
     case .auto, .normal, .stretch: return .stretch
     case .left: return .start
     case .right: return .end
