@@ -51,9 +51,10 @@ public final class SceneComposer {
     var builder = LayoutTreeBuilder(
       typesetter: typesetter, pictures: pictures, folder: DeckFolder(deck.folder), subject: subject)
     let initial = ComputedText(language: card.language, families: defaultFamilies)
+    let direction: BoxProperties.Direction = card.direction == .rightToLeft ? .rtl : .ltr
     let layoutRoot = builder.build(
-      root, card: trim, inherited: initial, direction: card.direction == .rightToLeft ? .rtl : .ltr)
-    let overflows = Fitting(layout: CardLayout(root: layoutRoot, size: trim)).run()
+      root, card: trim, inherited: initial, direction: direction)
+    let overflows = Fitting(layout: CardLayout(root: layoutRoot, size: trim, direction: direction)).run()
     let problems = TextProblems(subject: subject)
     return (layoutRoot, builder.diagnostics + problems.find(in: layoutRoot) + overflows.map(problems.diagnostic))
   }
