@@ -33,9 +33,9 @@ test: install-test
 references: install-test
 	PLACARD_REFERENCES=renew swift test $(TEST_FLAGS) --filter ReferencePictures
 
-# Writes the published JSON Schemas from the decoder's own tables.
+# Writes the published JSON Schemas, and the reference in the README, from the decoder's own tables.
 schema: build
-	$(PLACARD) schema --write CardSpecs/schema
+	$(PLACARD) schema --write CardSpecs/schema --reference README.md
 
 benchmark: install
 	swift run -c release --package-path Benchmarks PNGBenchmark

@@ -59,7 +59,7 @@ let package = Package(
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("RasterOutput", ["CDeflate"]),
-    room("PDFOutput", ["Scene", "Painting", "CCairo", "CQPDF"]),
+    room("PDFOutput", ["Scene", "Painting", "CCairo", "CQPDF", "CLcms"]),
     room(
       "Batch",
       [
@@ -74,6 +74,8 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
+    tests("Scene", ["CardSpec", "Diagnostics", "Imaging", "Typesetting"]),
+    tests("Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"]),
     tests("Batch", ["CardSpec", "Diagnostics"]),
     .testTarget(name: "CommandLineTests", dependencies: ["placard"], swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),

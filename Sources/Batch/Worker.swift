@@ -14,7 +14,7 @@ final class Worker {
   private let composer: SceneComposer
   private let painter: Painter
   private let encoder: PNGEncoder
-  private let pdf = PDFWriter()
+  private let pdf: PDFWriter
 
   init(deck: Deck, request: RenderRequest) throws(TypesettingError) {
     self.deck = deck
@@ -23,6 +23,7 @@ final class Worker {
     let pictures = PictureLibrary()
     composer = SceneComposer(deck: deck, typesetter: Typesetter(fonts: fonts), pictures: pictures)
     painter = Painter(resampler: pictures.resampled)
+    pdf = PDFWriter(painter: painter)
     encoder = PNGEncoder(effort: request.effort)
   }
 

@@ -11,6 +11,8 @@ public struct Deck: Sendable {
   public var sourceLanguage: String
   public var theme: Theme
   public var templates: [String: Template]
+  /// Subtrees that every template and card of the deck may use by `{"part": "name"}`.
+  public var parts: [String: JSONValue]
   /// The formats that a run renders unless it is told otherwise.
   public var formats: [Format]
   /// Every format that may be asked for by name: built-in ones and the deck's own.
@@ -30,6 +32,7 @@ public struct Deck: Sendable {
     self.sourceLanguage = sourceLanguage
     theme = Theme()
     templates = [:]
+    parts = [:]
     formats = []
     knownFormats = []
     cards = []

@@ -175,7 +175,8 @@ public struct PaintProperties: Sendable, Hashable {
     case scaleDown = "scale-down"
   }
 
-  public var visible = true
+  /// Inherited; `nil` means: inherit.
+  public var visible: Bool?
   /// Painted from the last to the first, as CSS paints layers.
   public var background: [Fill] = []
   public var borderColor = Sides<ColorValue>(all: .currentColor)

@@ -10,6 +10,8 @@ struct Expansion {
 
   let card: LocalizedCard
   let template: Template?
+  /// The deck's parts, for names that neither the template nor the card has.
+  let sharedParts: [String: JSONValue]
   let traits: Set<String>
   let subject: Subject
   let formatName: String
@@ -19,10 +21,12 @@ struct Expansion {
   private var openParts: [String] = []
 
   init(
-    card: LocalizedCard, template: Template?, theme: Theme, traits: Set<String>, subject: Subject, formatName: String
+    card: LocalizedCard, template: Template?, sharedParts: [String: JSONValue], theme: Theme, traits: Set<String>,
+    subject: Subject, formatName: String
   ) {
     self.card = card
     self.template = template
+    self.sharedParts = sharedParts
     self.traits = traits
     self.subject = subject
     self.formatName = formatName
@@ -108,8 +112,8 @@ struct Expansion {
 
   private mutating func part(_ name: JSONValue, _ object: JSONObject, _ scope: Scope, _ depth: Int) -> JSONValue? {
     guard let key = name.string else { return nil }
-    guard let part = template?.parts[key] ?? card.parts[key] else {
-      let known = (template?.parts.keys.map { $0 } ?? []) + card.parts.keys
+    guard let part = template?.parts[key] ?? card.parts[key] ?? sharedParts[key] else {
+      let known = Set(template?.parts.keys.map { $0 } ?? []).union(card.parts.keys).union(sharedParts.keys)
       report("unknown-part", "there is no part \"\(key)\"", name, help: suggestion(key, known.sorted()))
       return nil
     }

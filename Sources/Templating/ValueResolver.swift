@@ -142,14 +142,13 @@ struct ValueResolver {
     return resolve(fontStack(found) ?? found, scope: scope, key: key)
   }
 
-  /// A font token by language or script: that language's families first, then everyone's.
+  /// A font token by language or script as the plain list for this card's language.
   private func fontStack(_ value: JSONValue) -> JSONValue? {
-    guard let object = value.object, let general = object["default"] else { return nil }
-    let parts = card.language.split(separator: "-").map(String.init)
-    let keys = (0..<parts.count).reversed().map { parts[0...$0].joined(separator: "-") } + parts.dropFirst()
-    let own = keys.lazy.compactMap { object[$0] }.first
-    let families = (own?.array ?? own.map { [$0] } ?? []) + (general.array ?? [general])
-    return JSONValue(.array(families), at: value.location, path: value.path)
+    guard value.object?["default"] != nil, let families = FontStack.families(of: value, language: card.language) else {
+      return nil
+    }
+    let names = families.map { JSONValue(.string($0), at: value.location, path: value.path) }
+    return JSONValue(.array(names), at: value.location, path: value.path)
   }
 
   private mutating func report(_ code: String, _ message: String, _ value: JSONValue, _ help: String?) {

@@ -44,33 +44,6 @@ struct Fonts: ParsableCommand {
   }
 }
 
-struct Schema: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Prints the JSON Schema of a kind of file, or writes all of them.")
-
-  @Argument(help: "deck, card, template or theme.")
-  var kind: String?
-
-  @Option(name: .long, help: "The folder to write all schemas to.")
-  var write: String?
-
-  func run() throws {
-    let schemas = SchemaWriter.schemas()
-    if let write {
-      for schema in schemas { try AtomicFile.write(Array(schema.text.utf8), to: write + "/" + schema.fileName) }
-      try Console.output("\(schemas.count) schemas in \(write)")
-      return
-    }
-    guard let kind else {
-      throw ValidationError("name a kind (deck, card, template or theme), or a folder with --write")
-    }
-    guard let schema = schemas.first(where: { $0.fileName == "\(kind).schema.json" }) else {
-      throw ValidationError("there is no schema \"\(kind)\"; there are deck, card, template and theme")
-    }
-    try Console.output(schema.text)
-  }
-}
-
 /// Columns of text, as wide as their widest cell.
 enum Table {
   static func render(_ rows: [[String]]) -> String {

@@ -86,7 +86,7 @@ extension DocumentShapes {
       schemaKey, comment, DocumentKey("name", .fileName, required: true, "Names the PDFs."),
       DocumentKey("title", text, "The title of the PDFs."), required(languages),
       DocumentKey("sourceLanguage", .languageTag, "The language that the others are translated from."), theme,
-      DocumentKey("templates", paths, "The templates' files; * and ? stand for parts of names."),
+      DocumentKey("templates", paths, "The templates' files; * and ? stand for parts of names."), parts,
       DocumentKey("cards", paths, required: true, "The cards' files, in order."), required(formats),
       metadata.key("metadata", "What documents say about themselves."), numberStyles,
     ])
@@ -104,7 +104,7 @@ extension DocumentShapes {
       metadata.key("metadata", "What the document of a card that stands alone says about itself."), numberStyles,
     ])
 
-  private static let slotDeclaration = DocumentShape(
+  static let slotDeclaration = DocumentShape(
     name: "a slot",
     keys: [
       DocumentKey("type", .keyword(Template.Slot.Kind.self), required: true, "What the slot takes."),

@@ -43,6 +43,7 @@ private struct LoadPass {
       name: name, languages: languages, sourceLanguage: object["sourceLanguage"]?.string ?? languages[0],
       folder: folder.folder, file: path)
     share(object, &deck)
+    deck.parts = Self.parts(object)
     for file in files(cards) { if let card = card(file) { deck.cards.append(card) } }
     check(deck)
     return deck

@@ -133,10 +133,13 @@ private enum Gradients {
     number($0) != nil
   }
   static let share = Grammar<Double>.number(0...1, "a number from 0 to 1").or(percent.map { (number($0) ?? 0) / 100 })
-  static let angle = Grammar<Double>.number(-36_000...36_000, "an angle in degrees").or(
+  static let direction = Grammar<Double>.number(-36_000...36_000, "an angle in degrees").map {
+    GradientDirection.angle($0)
+  }.or(
     .words([
-      ("to top", 0), ("to right", 90), ("to bottom", 180), ("to left", 270), ("to top right", 45),
-      ("to bottom right", 135), ("to bottom left", 225), ("to top left", 315),
+      ("to top", .angle(0)), ("to right", .angle(90)), ("to bottom", .angle(180)), ("to left", .angle(270)),
+      ("to top right", .corner(right: true, bottom: false)), ("to bottom right", .corner(right: true, bottom: true)),
+      ("to bottom left", .corner(right: false, bottom: true)), ("to top left", .corner(right: false, bottom: false)),
     ]))
 
   static func number(_ text: String) -> Double? {
@@ -168,7 +171,7 @@ private enum Gradients {
   static let center = Grammar<Double>.array(of: share, 2...2)
 
   static let schema = SchemaValue.anyOf([
-    wrapped("linear", ["angle": angle.schema, "stops": stops.schema]),
+    wrapped("linear", ["angle": direction.schema, "stops": stops.schema]),
     wrapped(
       "radial",
       ["center": center.schema, "shape": .object(["enum": .strings(["ellipse", "circle"])]), "stops": stops.schema]),
@@ -194,8 +197,8 @@ private enum Gradients {
   private static func readLinear(_ object: JSONObject) -> Fill? {
     guard object.keys.allSatisfy({ ["angle", "stops"].contains($0) }), let list = object["stops"].flatMap(stops.read)
     else { return nil }
-    guard let given = object["angle"] else { return .linearGradient(angle: 180, stops: list) }
-    return angle.read(given).map { .linearGradient(angle: $0, stops: list) }
+    guard let given = object["angle"] else { return .linearGradient(.angle(180), stops: list) }
+    return direction.read(given).map { .linearGradient($0, stops: list) }
   }
 
   private static func readRadial(_ object: JSONObject) -> Fill? {

@@ -63,7 +63,7 @@ struct LayoutTreeBuilder {
       : node.computed.size
     return TextContent(
       source: source, computed: node.computed, direction: node.direction, trim: properties.textBoxTrim ?? .none,
-      floor: min(floor, node.computed.size), typesetter: typesetter)
+      floor: min(max(floor, node.computed.size / 100), node.computed.size), typesetter: typesetter)
   }
 
   private mutating func picture(_ source: String, _ node: LayoutNode) -> LayoutNode.Content {
