@@ -59,7 +59,7 @@ let package = Package(
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("RasterOutput", ["CDeflate"]),
-    room("PDFOutput", ["Scene", "Painting", "CCairo", "CQPDF"]),
+    room("PDFOutput", ["Scene", "Painting", "CCairo", "CQPDF", "CLcms"]),
     room(
       "Batch",
       [
@@ -75,6 +75,13 @@ let package = Package(
       swiftSettings: ourSettings),
     tests("Typesetting"),
     tests("CardSpec", ["Localization", "Templating", "Diagnostics"], exclude: ["Wrong", "validate.py"]),
+    tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
+    tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
+    tests("RasterOutput", ["CPixbuf", "CDeflate"]),
+    tests("Scene", ["CardSpec", "Diagnostics", "Imaging", "Typesetting"]),
+    tests("Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"]),
+    tests("Batch", ["CardSpec", "Diagnostics"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["placard"], swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]
 )

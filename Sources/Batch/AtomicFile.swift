@@ -11,50 +11,99 @@
 #endif
 
 /// A file could not be written.
-public struct FileError: Error, Sendable {
+public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   public var message: String
+  public var description: String { message }
 }
 
-/// Writes files beside their place and renames them, so that a reader never sees half a file.
+/// Writes files beside their place and renames them, so that a reader never sees half a file, even where the program
+/// is killed.
 public enum AtomicFile {
   /// Makes missing folders. An error leaves what stood at `path` before.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    try makeFolder(of: path)
-    let temporary = path + ".part-\(getpid())"
+    let (folder, name) = split(path)
+    try makeFolder(folder)
+    let temporary = folder + prefix + "\(getpid())-" + name
+    let descriptor = try create(temporary, for: path)
+    defer { close(descriptor) }
     do throws(FileError) {
-      try writeAll(bytes, to: temporary)
-      guard rename(temporary, path) == 0 else { throw failure("renamed to", path) }
+      try writeAll(bytes, to: descriptor, path)
+      guard rename(temporary, path) == 0 else { throw failure("written", path) }
     } catch {
       unlink(temporary)
       throw error
     }
   }
 
-  private static func writeAll(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure("created", path) }
+  /// Removes what killed runs left in a folder. Files that a living process is writing are locked and stay.
+  public static func removeLeftovers(in folder: String) {
+    let folder = folder.hasSuffix("/") ? folder : folder + "/"
+    for name in names(in: folder) where name.hasPrefix(prefix) {
+      let descriptor = open(folder + name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
+      close(descriptor)
+    }
+  }
+
+  /// Makes a folder and those above it; one that is there already is as good.
+  public static func makeFolder(_ path: String) throws(FileError) {
+    var folder = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      folder += part + "/"
+      if part.isEmpty || part == "." || part == ".." { continue }
+      if mkdir(folder, 0o777) != 0, errno != EEXIST { throw failure("made", folder) }
+    }
+  }
+
+  // MARK: Steps
+
+  private static let prefix = ".placard-"
+
+  /// An empty file that this process alone holds the lock of. It is made anew where a cleaning run took it away
+  /// between its making and its locking.
+  private static func create(_ temporary: String, for path: String) throws(FileError) -> Int32 {
+    while true {
+      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+      guard descriptor >= 0 else { throw failure("written", path) }
+      // Where the file system knows no locks, nothing is cleaned either.
+      let isLocked = flock(descriptor, LOCK_EX) == 0
+      var info = stat()
+      if !isLocked || (fstat(descriptor, &info) == 0 && info.st_nlink > 0) { return descriptor }
+      close(descriptor)
+    }
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
     var offset = 0
     while offset < bytes.count {
       // Safe: the slice lies within the array and its pointer is used inside the closure only.
       let count = bytes[offset...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let problem = failure("written", path)
-        close(descriptor)
-        throw problem
-      }
+      guard count > 0 else { throw failure("written", path) }
       offset += count
     }
-    guard close(descriptor) == 0 else { throw failure("written", path) }
   }
 
-  private static func makeFolder(of path: String) throws(FileError) {
-    var folder = ""
-    for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
-      folder += part + "/"
-      if part.isEmpty || part == "." || part == ".." { continue }
-      if mkdir(folder, 0o755) != 0, errno != EEXIST { throw failure("created", folder) }
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return ("./", path) }
+    return (String(path[...slash]), String(path[path.index(after: slash)...]))
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      // Safe: the name is a C string within the entry, copied before the next call.
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
+          String(cString: $0)
+        }
+      }
+      names.append(name)
     }
+    return names
   }
 
   private static func failure(_ verb: String, _ path: String) -> FileError {

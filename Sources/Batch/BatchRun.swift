@@ -19,6 +19,7 @@ public struct BatchRun: Sendable {
   ///
   /// - Parameter progress: called after each file with how many are done, one call at a time.
   public func run(progress: @escaping @Sendable (Int) -> Void = { _ in }) async -> BatchResult {
+    if let problem = prepareFolders() { return BatchResult(results: [], obstacle: problem) }
     let queue = WorkQueue(count: plan.jobs.count)
     let workers = max(1, min(request.jobs, plan.jobs.count))
     return await withTaskGroup(of: WorkerOutcome.self) { group in
@@ -26,7 +27,24 @@ public struct BatchRun: Sendable {
       var outcomes: [WorkerOutcome] = []
       for await outcome in group { outcomes.append(outcome) }
       let results = outcomes.flatMap(\.results).sorted { $0.index < $1.index }.map(\.result)
-      return BatchResult(results: results, setupFailure: outcomes.compactMap(\.failure).first)
+      return BatchResult(results: results, obstacle: outcomes.compactMap(\.failure).first)
+    }
+  }
+
+  /// Makes the folders of all outputs and takes away what killed runs left in them; says what stands in the way.
+  private func prepareFolders() -> Diagnostic? {
+    let folders = Set(plan.jobs.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })
+    do throws(FileError) {
+      for folder in folders.sorted() {
+        let path = request.outputFolder + "/" + folder
+        try AtomicFile.makeFolder(path)
+        AtomicFile.removeLeftovers(in: path)
+      }
+      return nil
+    } catch {
+      return Diagnostic(
+        .error, "output-folder", error.message, reason: "the output folder must be one that you may write to",
+        help: "name another folder with --output")
     }
   }
 
@@ -39,7 +57,7 @@ public struct BatchRun: Sendable {
         queue.finished(progress)
       }
     } catch {
-      outcome.failure = Diagnostic(.error, "fonts", error.message, help: "`placard doctor` says what is missing")
+      outcome.failure = .fonts(error)
     }
     return outcome
   }
@@ -48,12 +66,19 @@ public struct BatchRun: Sendable {
 /// What a run did.
 public struct BatchResult: Sendable {
   public var results: [JobResult]
-  /// Why no worker could start, if so: the fonts could not be read.
-  public var setupFailure: Diagnostic?
+  /// Why nothing could be made at all, if so: no fonts, or no folder to write to.
+  public var obstacle: Diagnostic?
 
-  /// Everything that was found, each once, sorted.
-  public var diagnostics: [Diagnostic] { results.flatMap(\.diagnostics) + (setupFailure.map { [$0] } ?? []) }
+  /// Everything that was found.
+  public var diagnostics: [Diagnostic] { results.flatMap(\.diagnostics) + (obstacle.map { [$0] } ?? []) }
   public var written: [JobResult] { results.filter { $0.bytes != nil } }
+}
+
+extension Diagnostic {
+  /// No fonts could be had.
+  public static func fonts(_ error: TypesettingError) -> Diagnostic {
+    Diagnostic(.error, "fonts", error.message, help: "`placard doctor` says what is missing")
+  }
 }
 
 private struct WorkerOutcome: Sendable {

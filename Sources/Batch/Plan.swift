@@ -9,6 +9,7 @@ public struct Plan: Sendable {
 
     public var kind: Kind
     public var cards: [Card]
+    /// BCP 47.
     public var language: String
     public var format: Format
     /// Relative to the output folder.
@@ -18,33 +19,39 @@ public struct Plan: Sendable {
   public var jobs: [Job]
 
   /// Plans the request, or says which names in it the deck does not have.
-  public static func make(_ request: RenderRequest, deck: Deck) -> (plan: Plan, diagnostics: [Diagnostic]) {
-    var diagnostics: [Diagnostic] = []
-    let cards = choose(request.cards, from: deck.cards, default: deck.cards, "card", { $0.id }, &diagnostics)
-    let languages = choose(
-      request.languages, from: deck.languages, default: deck.languages, "language", { $0 }, &diagnostics)
-    let formats = choose(
-      request.formats, from: deck.formats + deck.knownFormats, default: deck.formats, "format", { $0.name },
-      &diagnostics)
-    var jobs: [Job] = []
-    for language in languages {
-      for format in formats where format.medium == .paper {
-        let path = "\(language)/\(fileName(of: format, in: deck)).pdf"
-        jobs.append(Job(kind: .pdf, cards: cards, language: language, format: format, path: path))
-        guard request.pdfPerCard else { continue }
-        for card in cards {
+  public static func make(_ request: RenderRequest, deck: Deck) throws(UnknownNames) -> Plan {
+    var unknown = UnknownNames(diagnostics: [])
+    let cards = unknown.choose(request.cards, from: deck.cards, default: deck.cards, "card") { $0.id }
+    let languages = unknown.choose(request.languages, from: deck.languages, default: deck.languages, "language") { $0 }
+    let formats = unknown.choose(
+      request.formats, from: deck.formats + deck.knownFormats, default: deck.formats, "format"
+    ) { $0.name }
+    guard unknown.diagnostics.isEmpty else { throw unknown }
+    return Plan(jobs: languages.flatMap { documents($0, formats, cards, request, deck) + pictures($0, formats, cards) })
+  }
+
+  private static func documents(
+    _ language: String, _ formats: [Format], _ cards: [Card], _ request: RenderRequest, _ deck: Deck
+  ) -> [Job] {
+    formats.filter { $0.medium == .paper }.flatMap { format in
+      let path = "\(language)/\(fileName(of: format, in: deck)).pdf"
+      let all = Job(kind: .pdf, cards: cards, language: language, format: format, path: path)
+      guard request.pdfPerCard else { return [all] }
+      return [all]
+        + cards.map { card in
           let path = "\(language)/\(format.name)/\(card.id).pdf"
-          jobs.append(Job(kind: .pdf, cards: [card], language: language, format: format, path: path))
+          return Job(kind: .pdf, cards: [card], language: language, format: format, path: path)
         }
-      }
-      for format in formats where format.medium == .screen {
-        for card in cards {
-          let path = "\(language)/\(format.name)/\(card.id).png"
-          jobs.append(Job(kind: .png, cards: [card], language: language, format: format, path: path))
-        }
+    }
+  }
+
+  private static func pictures(_ language: String, _ formats: [Format], _ cards: [Card]) -> [Job] {
+    formats.filter { $0.medium == .screen }.flatMap { format in
+      cards.map { card in
+        let path = "\(language)/\(format.name)/\(card.id).png"
+        return Job(kind: .png, cards: [card], language: language, format: format, path: path)
       }
     }
-    return (Plan(jobs: jobs), diagnostics)
   }
 
   /// `<deck>` for the deck's first paper format without bleed, `<deck>-print` for its twin with bleed,
@@ -57,10 +64,15 @@ public struct Plan: Sendable {
     if format.name == primary.name { return deck.name }
     return format.name == "\(primary.name)-print" ? "\(deck.name)-print" : "\(deck.name)-\(format.name)"
   }
+}
 
-  private static func choose<T>(
-    _ names: [String], from all: [T], default everything: [T], _ kind: String, _ name: (T) -> String,
-    _ diagnostics: inout [Diagnostic]
+/// Names in a request that the deck does not have, a diagnostic each.
+public struct UnknownNames: Error, Sendable {
+  public var diagnostics: [Diagnostic]
+
+  /// Each wanted thing once, in the order in which they were asked for; everything where nothing was.
+  fileprivate mutating func choose<T>(
+    _ names: [String], from all: [T], default everything: [T], _ kind: String, name: (T) -> String
   ) -> [T] {
     if names.isEmpty { return everything }
     var result: [T] = []
@@ -69,13 +81,20 @@ public struct Plan: Sendable {
       if let found = all.first(where: { name($0) == wanted }) {
         result.append(found)
       } else {
-        let near = Suggestion.nearest(to: wanted, among: all.map(name))
-        diagnostics.append(
-          Diagnostic(
-            .error, "unknown-\(kind)", "there is no \(kind) \"\(wanted)\" in this deck",
-            help: near.map { "did you mean \"\($0)\"?" }))
+        diagnostics.append(.unknown(kind, wanted, among: all.map(name)))
       }
     }
     return result
+  }
+}
+
+extension Diagnostic {
+  /// There is no `kind` of this name in the deck: with the nearest name, or with all of them where they are few.
+  public static func unknown(_ kind: String, _ name: String, among names: [String]) -> Diagnostic {
+    let near = Suggestion.nearest(to: name, among: names)
+    let known = names.count <= 12 ? "the deck has: \(names.joined(separator: ", "))" : nil
+    return Diagnostic(
+      .error, "unknown-\(kind)", "there is no \(kind) \"\(name)\" in this deck",
+      help: near.map { "did you mean \"\($0)\"?" } ?? (names.isEmpty ? nil : known))
   }
 }

@@ -14,7 +14,7 @@ final class Worker {
   private let composer: SceneComposer
   private let painter: Painter
   private let encoder: PNGEncoder
-  private let pdf = PDFWriter()
+  private let pdf: PDFWriter
 
   init(deck: Deck, request: RenderRequest) throws(TypesettingError) {
     self.deck = deck
@@ -23,28 +23,41 @@ final class Worker {
     let pictures = PictureLibrary()
     composer = SceneComposer(deck: deck, typesetter: Typesetter(fonts: fonts), pictures: pictures)
     painter = Painter(resampler: pictures.resampled)
+    pdf = PDFWriter(painter: painter)
     encoder = PNGEncoder(effort: request.effort)
   }
 
-  /// Makes one file. Nothing is written where an error stands in the way; a PDF is written with the pages that could
-  /// be made, and the diagnostics say which are missing.
+  /// Makes one file. Nothing is written where an error stands in the way of it; a PDF of several cards is written with
+  /// the pages that could be made, and a diagnostic names those that are missing.
   func make(_ job: Plan.Job) -> JobResult {
     var diagnostics: [Diagnostic] = []
     var scenes: [Scene] = []
+    var missing: [String] = []
     for card in job.cards {
       let composed = composer.compose(card, language: job.language, format: job.format)
       diagnostics += composed.diagnostics
-      if let scene = composed.scene { scenes.append(scene) }
+      if let scene = composed.scene { scenes.append(scene) } else { missing.append(card.id) }
     }
     guard !scenes.isEmpty else { return JobResult(job: job, bytes: nil, diagnostics: diagnostics) }
+    if !missing.isEmpty { diagnostics.append(Self.incomplete(job, missing)) }
     do {
       let bytes = job.kind == .png ? try png(scenes[0]) : try pdfFile(scenes, language: job.language)
       try AtomicFile.write(bytes, to: request.outputFolder + "/" + job.path)
       return JobResult(job: job, bytes: bytes.count, diagnostics: diagnostics)
     } catch {
-      diagnostics.append(Self.diagnostic(error, job))
+      let subject = Subject(
+        card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
+      diagnostics.append(Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject))
       return JobResult(job: job, bytes: nil, diagnostics: diagnostics)
     }
+  }
+
+  private static func incomplete(_ job: Plan.Job, _ cards: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-pages",
+      "\(job.path) lacks the \(cards.count == 1 ? "page" : "pages") of \(cards.joined(separator: ", "))",
+      reason: "these cards have errors of their own, listed here too", help: "set them right and render again",
+      subject: Subject(language: job.language, format: job.format.name))
   }
 
   private func png(_ scene: Scene) throws -> [UInt8] {
@@ -77,20 +90,6 @@ final class Worker {
   private static func text(_ value: JSONValue, _ language: String) -> String? {
     value.string ?? value[language]?.string
       ?? language.split(separator: "-").first.flatMap { value[String($0)]?.string }
-  }
-
-  private static func diagnostic(_ error: any Error, _ job: Plan.Job) -> Diagnostic {
-    let subject = Subject(
-      card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
-    let message =
-      switch error {
-      case let error as PaintingError: error.message
-      case let error as PDFError: error.message
-      case let error as RasterError: error.description
-      case let error as FileError: error.message
-      default: String(describing: error)
-      }
-    return Diagnostic(.error, "output", "\(job.path) could not be made: \(message)", subject: subject)
   }
 }
 

@@ -4,6 +4,8 @@
 public enum BoxAlignment: String, Sendable, Hashable, CaseIterable {
   case auto, normal, stretch, start, end
   case flexStart, flexEnd
+  /// The start and end edges after the direction of the item itself.
+  case selfStart, selfEnd
   case center, baseline, lastBaseline
   case left, right
   case spaceBetween, spaceAround, spaceEvenly

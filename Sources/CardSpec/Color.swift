@@ -44,11 +44,18 @@ public enum ColorValue: Sendable, Hashable {
   case currentColor
 }
 
+/// Where a linear gradient runs to (CSS Images 3, §3.1).
+public enum GradientDirection: Sendable, Hashable {
+  /// Degrees, 0 towards the top, clockwise.
+  case angle(Double)
+  /// Towards a corner; the angle depends on the box, so that the two other corners share one colour.
+  case corner(right: Bool, bottom: Bool)
+}
+
 /// A paint as it was written (CSS Images 3, §3).
 public enum Fill: Sendable, Hashable {
   case color(ColorValue)
-  /// `angle` in degrees, 0 towards the top, clockwise, as in CSS.
-  case linearGradient(angle: Double, stops: [GradientStop])
+  case linearGradient(GradientDirection, stops: [GradientStop])
   /// Centre in fractions of the box (0…1), ending at the farthest corner, an ellipse unless `circle`.
   case radialGradient(centerX: Double, centerY: Double, circle: Bool, stops: [GradientStop])
 }

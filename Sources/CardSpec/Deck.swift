@@ -11,6 +11,8 @@ public struct Deck: Sendable {
   public var sourceLanguage: String
   public var theme: Theme
   public var templates: [String: Template]
+  /// Subtrees that every template and card of the deck may use by `{"part": "name"}`.
+  public var parts: [String: JSONValue]
   /// The formats that a run renders unless it is told otherwise.
   public var formats: [Format]
   /// Every format that may be asked for by name: built-in ones and the deck's own.
@@ -30,6 +32,7 @@ public struct Deck: Sendable {
     self.sourceLanguage = sourceLanguage
     theme = Theme()
     templates = [:]
+    parts = [:]
     formats = []
     knownFormats = []
     cards = []
@@ -65,6 +68,15 @@ public struct Theme: Sendable {
   /// By full name without the dollar, for instance `color.accent`, `space.4`, `text.headline`.
   public var tokens: [String: JSONValue]
   public init(tokens: [String: JSONValue] = [:]) { self.tokens = tokens }
+
+  /// Every family that the font stacks name, each once, by name.
+  public var fontFamilies: [String] {
+    func names(_ value: JSONValue) -> [String] {
+      if let name = value.string { return [name] }
+      return (value.array ?? []).flatMap(names) + (value.object?.members ?? []).flatMap { names($0.value) }
+    }
+    return Set(tokens.filter { $0.key.hasPrefix("font.") }.flatMap { names($0.value) }).sorted()
+  }
 }
 
 /// A tree of nodes with slots, as JSON that was checked but not yet filled in.

@@ -117,6 +117,8 @@ public struct BoxProperties: Sendable, Hashable {
     case auto, normal, stretch, start, end
     case flexStart = "flex-start"
     case flexEnd = "flex-end"
+    case selfStart = "self-start"
+    case selfEnd = "self-end"
     case center, baseline
     case lastBaseline = "last baseline"
     case left, right
@@ -173,7 +175,8 @@ public struct PaintProperties: Sendable, Hashable {
     case scaleDown = "scale-down"
   }
 
-  public var visible = true
+  /// Inherited; `nil` means: inherit.
+  public var visible: Bool?
   /// Painted from the last to the first, as CSS paints layers.
   public var background: [Fill] = []
   public var borderColor = Sides<ColorValue>(all: .currentColor)

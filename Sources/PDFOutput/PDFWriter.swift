@@ -1,6 +1,65 @@
+import Painting
 import Scene
-public struct PDFError: Error, Sendable { public var message: String }
-public struct PDFDocumentInfo: Sendable { public var title: String; public var language: String; public var author, subject: String?; public var keywords: [String] = []; public var licence, site, date: String?
-  public init(title: String, language: String) { self.title = title; self.language = language } }
-public final class PDFWriter { public init() {}
-  public func write(_ scenes: [Scene], info: PDFDocumentInfo) throws(PDFError) -> [UInt8] { throw PDFError(message: "x") } }
+
+/// Writes cards as a PDF: one page each, with real text, embedded fonts, links, an outline and the tags that let a
+/// screen reader tell what is on a page. The same cards give the same bytes.
+///
+/// Every document is made to conform to PDF/A-2, level A, and to PDF/UA-1. A writer keeps its fonts and pictures for
+/// the next document; it belongs to one worker.
+public final class PDFWriter {
+  private let painter: Painter
+
+  /// - Parameter painter: Shares its open fonts and pictures with others of the same worker.
+  public init(painter: Painter = Painter()) { self.painter = painter }
+
+  /// - Parameters:
+  ///   - scenes: One page each; the page is the trim with the bleed around it.
+  ///   - info: What the document says about itself.
+  /// - Returns: The file.
+  /// - Throws: `PDFError` if there are no scenes, a page has a size that PDF does not allow, a scene cannot be painted,
+  ///   or the date is none.
+  public func write(_ scenes: [Scene], info: PDFDocumentInfo) throws(PDFError) -> [UInt8] {
+    guard !scenes.isEmpty else { throw PDFError("a document has at least one page") }
+    let boxes = try scenes.map { (scene) throws(PDFError) in try PageBoxes(scene) }
+    let (painted, marks) = try paint(scenes, boxes)
+    var headings = HeadingLevels()
+    let tags = zip(scenes, marks).map { CardTags(scene: $0, marks: $1, headings: &headings) }
+    let conformance = Conformance(tags)
+    let metadata = try DocumentMetadata(info, conformance)
+
+    let file = try QPDFFile(painted)
+    let pages = try file.pages()
+    guard pages.count == scenes.count else { throw PDFError("the document lost pages while it was painted") }
+    try conformance.apply(to: file)
+    for (index, page) in pages.enumerated() {
+      boxes[index].apply(to: page, in: file)
+      let content = try MarkedContent(marks: tags[index].marks).rewrite(try file.content(of: page))
+      file.set("/Contents", .object(file.addStream(content)), of: page)
+    }
+    let described = scenes.indices.map { index in
+      StructureTree.Page(
+        object: pages[index], boxes: boxes[index], language: scenes[index].language, tags: tags[index])
+    }
+    StructureTree.write(described, language: info.language, to: file)
+    Navigation.write(scenes, pages: pages, to: file)
+    metadata.write(to: file)
+    return try file.write(version: Conformance.version)
+  }
+
+  private func paint(
+    _ scenes: [Scene], _ boxes: [PageBoxes]
+  ) throws(PDFError) -> (file: [UInt8], marks: [[ContentMark]]) {
+    let document = try CairoDocument()
+    var marks: [[ContentMark]] = []
+    do throws(PaintingError) {
+      for (scene, boxes) in zip(scenes, boxes) {
+        try document.addPage(boxes) { (context) throws(PaintingError) in
+          marks.append(try painter.page(scene, on: context))
+        }
+      }
+    } catch {
+      throw PDFError(error.message)
+    }
+    return (try document.finish(), marks)
+  }
+}

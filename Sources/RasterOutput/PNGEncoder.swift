@@ -11,7 +11,7 @@ public final class PNGEncoder {
   private let rows = ScratchBuffer()
   private let filtered = ScratchBuffer()
   private let compressed = ScratchBuffer()
-  private var deflater: Deflater?
+  private var deflaters: [Int32: Deflater] = [:]
 
   public init(effort: Effort) {
     self.effort = effort
@@ -26,79 +26,107 @@ public final class PNGEncoder {
   /// - Throws: `RasterError` if the size and the bytes of the buffer do not agree, or the metadata cannot be written.
   public func encode(_ buffer: PixelBuffer, metadata: PNGMetadata) throws(RasterError) -> [UInt8] {
     try buffer.validate()
-    let (layout, length) = buffer.pixels.withUnsafeBytes { bytes in
+    let packed = buffer.pixels.withUnsafeBytes { bytes in
       // Unsafe: `validate` made sure that every row lies inside the array.
       pack(pixels: bytes.baseAddress!, buffer)
     }
-    let bytesToCompress = UnsafeRawBufferPointer(start: filtered.start, count: length)
-    let stream = try compress(bytesToCompress)
+    let stream = try compress(UnsafeRawBufferPointer(start: filtered.start, count: packed.length), packed)
 
     var file = ChunkWriter(expecting: stream.count + 4096)
-    file.write("IHDR", header(buffer, layout))
+    file.write("IHDR", header(buffer, packed.layout))
     try writeColorSpace(to: &file, metadata)
-    if case .palette(_, let entries, _) = layout { write(palette: entries, to: &file) }
+    if case .palette(_, let entries, _) = packed.layout { write(palette: entries, to: &file) }
     try write(texts: metadata, to: &file)
     file.writeImageData(stream)
     file.write("IEND", [])
     return file.bytes
   }
 
-  /// Fills `filtered` with the filtered rows and returns the layout they have and their number of bytes.
-  private func pack(pixels: UnsafeRawPointer, _ buffer: PixelBuffer) -> (PixelLayout, Int) {
+  /// Fills `filtered` with the filtered rows and returns the number of bytes, and what they tell of the picture.
+  private func pack(pixels: UnsafeRawPointer, _ buffer: PixelBuffer) -> Packed {
     let (width, height) = (buffer.width, buffer.height)
     indices.reserve(width * height)
     let analysis = ColorAnalysis(
       pixels: pixels, width: width, height: height, stride: buffer.stride, indices: indices.start)
     let layout = PixelLayout(analysis, straight)
-    let packer = RowPacker(layout: layout, straight: straight, width: width)
+    let texture =
+      layout.isIndexed
+      ? nil : TextureAnalysis(pixels: pixels, width: width, height: height, stride: buffer.stride)
     let count = layout.bytesPerRow(width: width)
-    filtered.reserve(height * (count + 1) + rowPadding)
+    let packer = RowPacker(layout: layout, straight: straight, width: width)
+    var packed = Packed(layout: layout, length: height * (count + 1), texture: texture)
+    filtered.reserve(packed.length + rowPadding)
 
     let rowSpace = count + 2 * rowPadding
     rows.reserve(rowSpace * 2)
     rows.start.initializeMemory(as: UInt8.self, repeating: 0, count: rowSpace * 2)
     var current = rows.start + rowPadding
     var above = current + rowSpace
+    var isAboveReady = true
     for y in 0..<height {
-      packer.pack(row: pixels + y * buffer.stride, indices: indices.start + y * width, into: current)
+      let row = pixels + y * buffer.stride
       let output = filtered.start + y * (count + 1)
-      let filter = chooseFilter(layout, row: current, above: above, count: count)
-      output.storeBytes(of: filter.rawValue, as: UInt8.self)
-      filter.apply(row: current, above: above, count: count, step: layout.filterStep, into: output + 1)
+      guard let texture, texture.isTextured(row: y) else {
+        output.storeBytes(of: RowFilter.none.rawValue, as: UInt8.self)
+        packer.pack(row: row, indices: indices.start + y * width, into: output + 1)
+        isAboveReady = false
+        continue
+      }
+      if !isAboveReady { packer.pack(row: row - buffer.stride, indices: indices.start + (y - 1) * width, into: above) }
+      packer.pack(row: row, indices: indices.start + y * width, into: current)
+      let choice = RowFilter.best(row: current, above: above, count: count, step: layout.filterStep)
+      output.storeBytes(of: choice.filter.rawValue, as: UInt8.self)
+      choice.filter.apply(row: current, above: above, count: count, step: layout.filterStep, into: output + 1)
+      packed.texturedBytes += count
+      packed.residue += choice.sum
       swap(&current, &above)
+      isAboveReady = true
     }
-    return (layout, height * (count + 1))
+    return packed
   }
 
-  private func chooseFilter(
-    _ layout: PixelLayout, row: UnsafeRawPointer, above: UnsafeRawPointer, count: Int
-  ) -> RowFilter {
-    switch layout {
-    // Neighbouring indices mean nothing to each other: differences would only hide repetitions (PNG §12.7).
-    case .palette, .grey: .none
-    case .rgb, .rgba, .greyAlpha: .best(row: row, above: above, count: count, step: layout.filterStep)
-    }
-  }
-
-  private func compress(_ input: UnsafeRawBufferPointer) throws(RasterError) -> UnsafeRawBufferPointer {
-    let deflater = try readyDeflater()
+  private func compress(
+    _ input: UnsafeRawBufferPointer, _ packed: Packed
+  ) throws(RasterError) -> UnsafeRawBufferPointer {
+    let deflater = try deflater(level: packed.level(effort))
     let space = deflater.bound(input.count)
     compressed.reserve(space)
     let count = try deflater.compress(input, into: UnsafeMutableRawBufferPointer(start: compressed.start, count: space))
     return UnsafeRawBufferPointer(start: compressed.start, count: count)
   }
 
-  private func readyDeflater() throws(RasterError) -> Deflater {
-    if let deflater { return deflater }
+  private func deflater(level: Int32) throws(RasterError) -> Deflater {
+    if let known = deflaters[level] { return known }
     let new = try Deflater(level: level)
-    deflater = new
+    deflaters[level] = new
     return new
   }
+}
 
-  private var level: Int32 {
+/// What packing found out about a picture.
+private struct Packed {
+  let layout: PixelLayout
+  /// Bytes to compress.
+  let length: Int
+  let texture: TextureAnalysis?
+  /// Bytes in rows with the texture of a photograph, and the sum of their differences after filtering.
+  var texturedBytes = 0
+  var residue: UInt64 = 0
+
+  /// Most of the picture is text and shapes, where any level finds nearly all repetitions.
+  private var isFlat: Bool { texturedBytes * 8 < length && (texture?.restlessness ?? 0) < 0.05 }
+
+  /// libdeflate's level 1 takes twice as long as level 2 where the same byte is repeated for long.
+  private var hasLongRuns: Bool { (texture?.plainGreyness ?? 1) > 0.125 }
+
+  /// Gradients, and photographs without grain, repeat themselves in ways that take longer to find.
+  private var isSmooth: Bool { !isFlat && residue <= 2 * UInt64(texturedBytes) }
+
+  /// The level of libdeflate at an effort. More than this costs more time than it saves bytes.
+  func level(_ effort: Effort) -> Int32 {
     switch effort {
-    case .fast: 1
-    case .balanced: 2
+    case .fast: hasLongRuns ? 2 : 1
+    case .balanced: isSmooth ? 4 : isFlat && !hasLongRuns ? 1 : 2
     case .small: 6
     }
   }

@@ -57,6 +57,15 @@ enum PixelLayout: Equatable {
     }
   }
 
+  /// Samples are no quantities: neighbouring values mean nothing to each other, or several share a byte (PNG §12.7).
+  var isIndexed: Bool {
+    switch self {
+    case .palette: true
+    case .grey(let depth, _): depth < 8
+    case .rgb, .rgba, .greyAlpha: false
+    }
+  }
+
   var bitsPerPixel: Int {
     switch self {
     case .grey(let depth, _), .palette(let depth, _, _): depth

@@ -56,12 +56,15 @@ extension Bytes {
 }
 
 extension RowFilter {
-  /// The filter whose output has the least sum of absolute differences (PNG specification, third edition, §12.7).
+  /// The filter whose output has the least sum of absolute differences (PNG specification, third edition, §12.7), and
+  /// that sum.
   ///
   /// - Parameters:
   ///   - row, above: packed rows with `rowPadding` zero bytes around them.
   ///   - count: bytes per row; `step`: bytes per whole pixel, at least 1.
-  static func best(row: UnsafeRawPointer, above: UnsafeRawPointer, count: Int, step: Int) -> RowFilter {
+  static func best(row: UnsafeRawPointer, above: UnsafeRawPointer, count: Int, step: Int) -> (
+    filter: RowFilter, sum: UInt64
+  ) {
     var totals = SIMD8<UInt64>()
     var start = 0
     while start < count {
@@ -73,7 +76,7 @@ extension RowFilter {
     }
     var best = RowFilter.none
     for filter in RowFilter.allCases where totals[Int(filter.rawValue)] < totals[Int(best.rawValue)] { best = filter }
-    return best
+    return (best, totals[Int(best.rawValue)])
   }
 
   private static func sumsOfMagnitudes(

@@ -36,8 +36,10 @@ public final class SceneComposer {
     let (layoutRoot, found) = layOut(root, localizedCard, trim, subject)
     diagnostics += found
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-    var builder = SceneBuilder(trim: trim, bleed: format.bleed, language: language)
+    var builder = SceneBuilder(trim: trim, bleed: format.bleed, language: language, subject: subject)
     let items = builder.build(layoutRoot)
+    diagnostics += builder.diagnostics
+    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     let scene = Scene(
       card: card.id, language: language, format: format, trim: trim, bleed: format.bleed, title: localizedCard.title,
       alt: localizedCard.alt, link: localizedCard.link, items: items, structure: builder.structure,
@@ -50,20 +52,19 @@ public final class SceneComposer {
   ) {
     var builder = LayoutTreeBuilder(
       typesetter: typesetter, pictures: pictures, folder: DeckFolder(deck.folder), subject: subject)
-    let initial = ComputedText(language: card.language, families: defaultFamilies)
-    let layoutRoot = builder.build(
-      root, card: trim, inherited: initial, direction: card.direction == .rightToLeft ? .rtl : .ltr)
-    let overflows = Fitting(layout: CardLayout(root: layoutRoot, size: trim)).run()
+    let initial = ComputedText(
+      language: card.language, families: families("font.body", card.language) ?? ["Inter", "Noto Sans"],
+      codeFamilies: families("font.code", card.language))
+    let direction: BoxProperties.Direction = card.direction == .rightToLeft ? .rtl : .ltr
+    let layoutRoot = builder.build(root, card: trim, inherited: initial, direction: direction)
+    let overflows = Fitting(layout: CardLayout(root: layoutRoot, size: trim, direction: direction)).run()
     let problems = TextProblems(subject: subject)
     return (layoutRoot, builder.diagnostics + problems.find(in: layoutRoot) + overflows.map(problems.diagnostic))
   }
 
-  /// The theme's `font.body` serves nodes that name no family.
-  private var defaultFamilies: [String] {
-    let token = deck.theme.tokens["font.body"]
-    let list = token?.array ?? token?["default"]?.array ?? []
-    let names = list.compactMap(\.string) + (token?.string.map { [$0] } ?? [])
-    return names.isEmpty ? ["Inter", "Noto Sans"] : names
+  /// The theme's `font.body` serves nodes that name no family, and `font.code` code in a text.
+  private func families(_ token: String, _ language: String) -> [String]? {
+    deck.theme.tokens[token].flatMap { FontStack.families(of: $0, language: language) }
   }
 }
 

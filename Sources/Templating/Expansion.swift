@@ -12,6 +12,8 @@ struct Expansion {
 
   let card: LocalizedCard
   let template: Template?
+  /// The deck's parts, for names that neither the template nor the card has.
+  let sharedParts: [String: JSONValue]
   let traits: Set<String>
   let subject: Subject
   let formatName: String
@@ -27,6 +29,7 @@ struct Expansion {
   ) {
     self.card = card
     self.template = template
+    sharedParts = deck.parts
     self.traits = traits
     self.subject = subject
     self.formatName = formatName
@@ -128,8 +131,8 @@ struct Expansion {
 
   private mutating func part(_ name: JSONValue, _ object: JSONObject, _ scope: Scope, _ depth: Int) -> JSONValue? {
     guard let key = name.string else { return nil }
-    guard let part = template?.parts[key] ?? card.parts[key] else {
-      let known = (template?.parts.keys.map { $0 } ?? []) + card.parts.keys
+    guard let part = template?.parts[key] ?? card.parts[key] ?? sharedParts[key] else {
+      let known = Set(template?.parts.keys.map { $0 } ?? []).union(card.parts.keys).union(sharedParts.keys)
       report("unknown-part", "there is no part \"\(key)\"", name, help: suggestion(key, known.sorted()))
       return nil
     }
@@ -143,7 +146,9 @@ struct Expansion {
     defer { openParts.removeLast() }
     var inner = scope
     for member in object["with"]?.object?.members ?? [] {
-      if let value = values.resolve(member.value, scope: scope, key: member.key) { inner.set(member.key, value) }
+      if let value = values.resolve(member.value, scope: scope, key: ValueResolver.partValue) {
+        inner.set(member.key, value)
+      }
     }
     guard var merged = part.object else { return nil }
     var own = JSONObject(object.members.filter { !["part", "with", "if", "repeat", "as"].contains($0.key) })

@@ -25,6 +25,9 @@ struct ValueResolver {
   /// Properties that are texts, which may be written once for each language.
   private static let textKeys: Set = ["text", "alt", "link", "src"]
 
+  /// The key of what is handed to a part, which keeps all that it is: a number its text, its number and its source.
+  static let partValue = "with"
+
   let card: LocalizedCard
   let template: Template?
   let theme: Theme
@@ -54,7 +57,9 @@ struct ValueResolver {
       }
       return JSONValue(.array(resolved), at: value.location, path: value.path)
     case .object(let object):
-      if Self.textKeys.contains(key), TextMap.isMeant(by: object, languages: languages) {
+      if Self.textKeys.contains(key) || [Self.partValue, "value"].contains(key),
+        TextMap.isMeant(by: object, languages: languages)
+      {
         return languageChoice(object, value).flatMap { resolve($0, scope: scope, key: key) }
       }
       let members = object.members.compactMap { member in
@@ -138,7 +143,9 @@ struct ValueResolver {
     if found.number != nil, Self.textKeys.contains(key) {
       return card.text(of: found).map { JSONValue(.string($0), at: found.location, path: found.path) }
     }
-    guard let object = found.object, object["number"] != nil, object["text"] != nil else { return found }
+    guard key != Self.partValue, let object = found.object, object["number"] != nil, object["text"] != nil else {
+      return found
+    }
     return Self.numericKeys.contains(key) ? object["number"] : object["text"]
   }
 
@@ -160,13 +167,13 @@ struct ValueResolver {
     return resolve(fontStack(found) ?? found, scope: scope, key: key)
   }
 
-  /// A font token by language or script: that language's families first, then everyone's.
+  /// A font token by language or script as the plain list for this card's language.
   private func fontStack(_ value: JSONValue) -> JSONValue? {
-    guard let object = value.object, let general = object["default"] else { return nil }
-    let keys = LanguageTag.fallbacks(card.language) + card.language.split(separator: "-").dropFirst().map(String.init)
-    let own = keys.lazy.compactMap { object[$0] }.first
-    let families = (own?.array ?? own.map { [$0] } ?? []) + (general.array ?? [general])
-    return JSONValue(.array(families), at: value.location, path: value.path)
+    guard value.object?["default"] != nil, let families = FontStack.families(of: value, language: card.language) else {
+      return nil
+    }
+    let names = families.map { JSONValue(.string($0), at: value.location, path: value.path) }
+    return JSONValue(.array(names), at: value.location, path: value.path)
   }
 
   private mutating func report(_ code: String, _ message: String, _ value: JSONValue, _ help: String?) {

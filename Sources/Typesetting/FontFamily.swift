@@ -28,19 +28,28 @@ public struct FontMetrics: Sendable, Hashable {
   public var capHeight: Double
   public var xHeight: Double
   public var lineGap: Double
+  /// From the baseline down to the top of an underline.
+  public var underlineOffset: Double
+  public var underlineThickness: Double
 
-  public init(ascent: Double, descent: Double, capHeight: Double, xHeight: Double, lineGap: Double) {
+  public init(
+    ascent: Double, descent: Double, capHeight: Double, xHeight: Double, lineGap: Double, underlineOffset: Double,
+    underlineThickness: Double
+  ) {
     self.ascent = ascent
     self.descent = descent
     self.capHeight = capHeight
     self.xHeight = xHeight
     self.lineGap = lineGap
+    self.underlineOffset = underlineOffset
+    self.underlineThickness = underlineThickness
   }
 
   func scaled(by factor: Double) -> FontMetrics {
     FontMetrics(
       ascent: ascent * factor, descent: descent * factor, capHeight: capHeight * factor, xHeight: xHeight * factor,
-      lineGap: lineGap * factor)
+      lineGap: lineGap * factor, underlineOffset: underlineOffset * factor,
+      underlineThickness: underlineThickness * factor)
   }
 }
 

@@ -28,7 +28,9 @@ public final class FontLibrary {
     defer { g_free(absolute) }
     guard let config = FcConfigCreate() else { throw .outOfMemory }
     FcConfigSetSysRoot(config, nil)
-    guard FcConfigParseAndLoad(config, absolute, FcBool(1)) != 0, FcConfigBuildFonts(config) != 0 else {
+    guard FcConfigParseAndLoad(config, absolute, FcBool(1)) != 0,
+      FcConfigParseAndLoadFromMemory(config, Self.lastCacheFolder, FcBool(1)) != 0, FcConfigBuildFonts(config) != 0
+    else {
       FcConfigDestroy(config)
       throw .unreadableConfiguration(path: path)
     }
@@ -45,6 +47,11 @@ public final class FontLibrary {
     }
     self.recordsByName = recordsByName
   }
+
+  /// A cache folder after all others that counts as writable and keeps nothing. Where no other can be written to, or two
+  /// workers make the same one at the same moment, fontconfig would print a complaint on the user's terminal; so it
+  /// works without a cache.
+  private static let lastCacheFolder = "<fontconfig><cachedir>/dev/null</cachedir></fontconfig>"
 
   // The records' coverages belong to the configuration; nobody can use them after the library is gone, because
   // only the typesetter reads them and it holds the library.

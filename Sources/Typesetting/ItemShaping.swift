@@ -57,10 +57,8 @@ final class ItemShaping {
     }
     var features: [hb_feature_t] = []
     for (tag, value) in values.sorted(by: { $0.key < $1.key }) {
-      let bytes = Array(tag.utf8)
-      guard bytes.count == 4, bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { throw .invalidFeature(tag) }
-      let packed = bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-      features.append(hb_feature_t(tag: packed, value: UInt32(clamping: value), start: 0, end: .max))
+      guard FontFeature.isRegistered(tag) else { throw .unknownFeature(tag) }
+      features.append(hb_feature_t(tag: OpenFace.packed(tag), value: UInt32(clamping: value), start: 0, end: .max))
     }
     return features
   }

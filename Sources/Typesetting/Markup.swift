@@ -20,20 +20,36 @@ public struct MarkupSpan: Sendable, Hashable {
   }
 }
 
+/// A text whose markup was read.
+public struct MarkupText: Sendable, Hashable {
+  public var spans: [MarkupSpan] = []
+  /// What the markup asks for and a text cannot have, in order, each once.
+  public var problems: [Problem] = []
+
+  public enum Problem: Sendable, Hashable {
+    /// A picture: its address.
+    case image(String)
+    /// HTML: the tag as it was written.
+    case html(String)
+    /// A link that does not lead to the web, to an e-mail address or to a telephone.
+    case link(String)
+  }
+}
+
 /// CommonMark's inline markup: `**strong**`, `*emphasis*`, `` `code` ``, links, hard line breaks, entities.
 public enum Markup {
-  /// Reads the markup of a text. Every text is valid markup, so nothing can fail.
+  /// Reads the markup of a text. Every text is valid CommonMark, so reading cannot fail.
   ///
   /// Block markup is not interpreted: `16. July`, `# 1` or `- yes` stay as they are. Hard line breaks and blank lines
-  /// give U+2028, other line ends a space. Images and HTML stay plain text, and so do links to anything but the web,
-  /// e-mail and telephone.
-  public static func parse(_ source: String) -> [MarkupSpan] {
+  /// give U+2028, other line ends a space. Pictures, HTML, and links to anything but the web, e-mail and telephone are
+  /// `problems`; what they say stays plain text.
+  public static func read(_ source: String) -> MarkupText {
     var collected = SpanCollection()
     for (index, block) in blocks(source).enumerated() {
       if index > 0 { collected.append("\u{2028}", MarkupSpan(text: "")) }
       parse(block: block, into: &collected)
     }
-    return collected.spans
+    return MarkupText(spans: collected.spans, problems: collected.problems)
   }
 
   /// The stretches of lines between blank lines.
@@ -68,6 +84,11 @@ public enum Markup {
 /// Spans in order; neighbours of the same meaning are one.
 private struct SpanCollection {
   var spans: [MarkupSpan] = []
+  private(set) var problems: [MarkupText.Problem] = []
+
+  mutating func report(_ problem: MarkupText.Problem) {
+    if problems.count < 8, !problems.contains(problem) { problems.append(problem) }
+  }
 
   mutating func append(_ text: String, _ style: MarkupSpan) {
     guard !text.isEmpty else { return }
@@ -100,11 +121,18 @@ private struct InlineReader {
     case CMARK_NODE_EMPH: emphasis += entering ? 1 : -1
     case CMARK_NODE_LINK:
       if entering {
-        links.append(Self.allowed(string(cmark_node_get_url(node))))
+        let address = string(cmark_node_get_url(node))
+        links.append(Self.allowed(address))
+        if links.last == .some(nil) { collected.report(.link(address)) }
       } else {
         links.removeLast()
       }
-    case CMARK_NODE_TEXT, CMARK_NODE_HTML_INLINE: collected.append(string(cmark_node_get_literal(node)), style)
+    case CMARK_NODE_IMAGE: if entering { collected.report(.image(string(cmark_node_get_url(node)))) }
+    case CMARK_NODE_HTML_INLINE:
+      let tag = string(cmark_node_get_literal(node))
+      collected.report(.html(tag))
+      collected.append(tag, style)
+    case CMARK_NODE_TEXT: collected.append(string(cmark_node_get_literal(node)), style)
     case CMARK_NODE_CODE:
       style.isCode = true
       collected.append(string(cmark_node_get_literal(node)), style)

@@ -11,6 +11,8 @@ final class OpenFace {
   /// The hyphen shown where a word is broken at a soft hyphen, and its advance in font units.
   let hyphen: (glyph: UInt32, advance: Int32)?
   let embeddingAllowed: Bool?
+  /// The tags of all features, read when they are first asked for.
+  private lazy var features: Set<hb_tag_t> = Self.features(of: hb_font_get_face(font))
 
   init(file: String, index: Int) throws(TypesettingError) {
     guard let blob = hb_blob_create_from_file_or_fail(file) else { throw .unreadableFont(file: file) }
@@ -36,6 +38,24 @@ final class OpenFace {
 
   deinit { hb_font_destroy(font) }
 
+  /// Whether the font has the feature for any script. The tag has four ASCII characters.
+  func hasFeature(_ tag: String) -> Bool { features.contains(Self.packed(tag)) }
+
+  static func packed(_ tag: String) -> hb_tag_t { tag.utf8.reduce(0) { $0 << 8 | UInt32($1) } }
+
+  private static func features(of face: OpaquePointer?) -> Set<hb_tag_t> {
+    var result: Set<hb_tag_t> = []
+    for table in ["GSUB", "GPOS"].map(packed) {
+      let total = hb_ot_layout_table_get_feature_tags(face, table, 0, nil, nil)
+      var tags = [hb_tag_t](repeating: 0, count: Int(total))
+      var count = total
+      // HarfBuzz writes at most `count` tags, and the array has as many.
+      hb_ot_layout_table_get_feature_tags(face, table, 0, &count, &tags)
+      result.formUnion(tags.prefix(Int(count)))
+    }
+    return result
+  }
+
   /// Ascender and descender as browsers take them: `hhea`, or the typographic ones of `OS/2` where the font says so.
   private static func metrics(of font: OpaquePointer) -> FontMetrics {
     func value(_ tag: hb_ot_metrics_tag_t) -> Double {
@@ -46,7 +66,9 @@ final class OpenFace {
     return FontMetrics(
       ascent: value(HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER), descent: -value(HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER),
       capHeight: value(HB_OT_METRICS_TAG_CAP_HEIGHT), xHeight: value(HB_OT_METRICS_TAG_X_HEIGHT),
-      lineGap: max(0, value(HB_OT_METRICS_TAG_HORIZONTAL_LINE_GAP)))
+      lineGap: max(0, value(HB_OT_METRICS_TAG_HORIZONTAL_LINE_GAP)),
+      underlineOffset: -value(HB_OT_METRICS_TAG_UNDERLINE_OFFSET),
+      underlineThickness: value(HB_OT_METRICS_TAG_UNDERLINE_SIZE))
   }
 
   private static func hyphen(of font: OpaquePointer) -> (glyph: UInt32, advance: Int32)? {

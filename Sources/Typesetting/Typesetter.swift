@@ -5,7 +5,7 @@
 public final class Typesetter {
   private let library: FontLibrary
   private let preparation: Preparation?
-  private var prepared = RecentCache<StyledText, PreparedText>(limit: 60_000)
+  private var prepared = RecentCache<StyledText, PreparedText>(limit: 250_000)
   private var shaped = RecentCache<ShapedKey, ShapedText>(limit: 60_000)
 
   private struct ShapedKey: Hashable {
@@ -53,6 +53,16 @@ public final class Typesetter {
     try Self.validate(style)
     return try metrics(face: library.faces(for: style)[0], size: style.size)
   }
+
+  /// The features that the style switches on and that no font of its stack has, sorted.
+  public func unsupportedFeatures(of style: FontStyle) throws(TypesettingError) -> [String] {
+    var faces: [OpenFace] = []
+    for face in try library.faces(for: style) { faces.append(try library.openFace(face)) }
+    return style.features.filter { tag, value in value != 0 && !faces.contains { $0.hasFeature(tag) } }.keys.sorted()
+  }
+
+  /// Whether a family of this name is installed. Upper and lower case do not matter, as in CSS.
+  public func hasFamily(_ name: String) -> Bool { library.hasFamily(name) }
 
   private func metrics(face: Int, size: Double) throws(TypesettingError) -> FontMetrics {
     try library.openFace(face).metrics.scaled(by: size)

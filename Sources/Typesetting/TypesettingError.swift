@@ -10,8 +10,8 @@ public enum TypesettingError: Error, Sendable, Hashable {
   case unreadableFont(file: String)
   /// A number lies outside what text can be set with.
   case invalidValue(property: String, value: Double)
-  /// An OpenType feature whose name is not four printable ASCII characters.
-  case invalidFeature(String)
+  /// A feature that the OpenType registry does not have.
+  case unknownFeature(String)
   /// More text than a card can hold.
   case textTooLong(bytes: Int, limit: Int)
   /// The machine ran out of memory while shaping.
@@ -36,8 +36,8 @@ public enum TypesettingError: Error, Sendable, Hashable {
       "the font file \(file) cannot be read"
     case .invalidValue(let property, let value):
       "\(property) cannot be \(value)"
-    case .invalidFeature(let tag):
-      "“\(tag)” is not the name of an OpenType feature: such names have four characters, for instance “tnum”"
+    case .unknownFeature(let tag):
+      "“\(tag)” is not the name of an OpenType feature, as “tnum”, “smcp” or “ss01” are"
     case .textTooLong(let bytes, let limit):
       "the text is too long: \(bytes) bytes, where at most \(limit) can be set"
     case .outOfMemory:

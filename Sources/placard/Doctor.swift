@@ -1,20 +1,22 @@
 import ArgumentParser
+import CardSpec
+import Diagnostics
 import Foundation
 import Imaging
 import Typesetting
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Says what is missing on this machine, and the command that installs it.")
+    abstract: "Says what is missing on this machine, and the command that installs it.",
+    discussion: "The fonts that the deck's theme names are looked for too, if a deck is here or named with --deck.")
 
   @OptionGroup var deckOptions: DeckOptions
 
   func run() throws {
-    let checks = fontChecks() + [profileCheck(), webpCheck()]
+    let checks = try fontChecks() + Self.pictureChecks()
     for check in checks {
-      Console.output(
-        "\(check.isWell ? "ok     " : "missing") \(check.name)"
-          + (check.isWell ? "" : "\n        install it: \(check.remedy)"))
+      try Console.output((check.isWell ? "ok       " : "missing  ") + check.name)
+      if !check.isWell { try Console.output("         \(check.remedy)") }
     }
     if checks.contains(where: { !$0.isWell }) { throw ExitCode.failure }
   }
@@ -25,36 +27,50 @@ struct Doctor: ParsableCommand {
     var remedy: String
   }
 
-  private func fontChecks() -> [Check] {
-    let configuration = try? Workspace.fontConfiguration(deckOptions, deckFolder: nil)
+  private func fontChecks() throws -> [Check] {
+    let file = deckOptions.deck ?? DeckFinder.deck(in: ".")
+    let deck = file.flatMap { SpecLoader.loadDeck($0).deck }
+    let configuration = try? Workspace.fontConfiguration(deckOptions, deckFolder: deck?.folder)
     let library = configuration.flatMap { try? FontLibrary(configuration: $0) }
-    let families = [("Inter", "fonts-inter"), ("Inter Display", "fonts-inter"), ("Noto Sans", "fonts-noto-core")]
-    return [
-      Check(
-        name: "font configuration \(configuration ?? "Fonts/fonts.conf")", isWell: library != nil,
-        remedy: "take Fonts/fonts.conf from Placard's repository, or name yours with --fonts")
-    ]
-      + families.map { family, package in
-        Check(name: "font \(family)", isWell: library?.hasFamily(family) == true, remedy: Self.install(package))
+    let found = Check(
+      name: "fonts of \(configuration ?? "Fonts/fonts.conf")", isWell: library != nil,
+      remedy: configuration == nil
+        ? "take Fonts/fonts.conf from Placard's repository, or name yours with --fonts"
+        : "no font was found in the folders that it lists: " + Self.install("fonts-inter"))
+    let families = deck?.theme.fontFamilies ?? []
+    return [found]
+      + families.map { family in
+        Check(
+          name: "font \(family)", isWell: library?.hasFamily(family) == true,
+          remedy: Self.package(of: family).map(Self.install) ?? "put its files into the folder Fonts")
       }
   }
 
-  private func profileCheck() -> Check {
-    let places = ["/usr/share/color/icc/sRGB.icc", "/usr/share/color/icc/ghostscript/srgb.icc"]
-    let isThere = places.contains { FileManager.default.fileExists(atPath: $0) }
-    return Check(name: "colour profile sRGB", isWell: isThere, remedy: Self.install("icc-profiles-free"))
+  private static func pictureChecks() -> [Check] {
+    let types = PictureTypes.readable
+    return [
+      ("jpeg", "JPEG", "libgdk-pixbuf-2.0-0"), ("png", "PNG", "libgdk-pixbuf-2.0-0"),
+      ("webp", "WebP", "webp-pixbuf-loader"),
+    ]
+    .map { type, name, package in
+      Check(name: "\(name) pictures", isWell: types.contains(type), remedy: install(package))
+    }
   }
 
-  private func webpCheck() -> Check {
-    let types = PictureTypes.readable
-    return Check(name: "WebP pictures", isWell: types.contains("webp"), remedy: Self.install("webp-pixbuf-loader"))
+  /// The Debian package that holds a family, where that is known.
+  private static func package(of family: String) -> String? {
+    if family.hasPrefix("Inter") { return "fonts-inter" }
+    if family == "Noto Color Emoji" { return "fonts-noto-color-emoji" }
+    if family.hasPrefix("Noto Sans CJK") || family.hasPrefix("Noto Serif CJK") { return "fonts-noto-cjk" }
+    return family.hasPrefix("Noto ") ? "fonts-noto-core" : nil
   }
 
   private static func install(_ package: String) -> String {
     #if os(macOS)
-      "brew install \(package)"
+      let name = package.hasPrefix("fonts-") ? "--cask font-" + package.dropFirst(6) : package
+      return "install it: brew install \(name)"
     #else
-      "sudo apt-get install \(package)"
+      return "install it: sudo apt-get install \(package)"
     #endif
   }
 }

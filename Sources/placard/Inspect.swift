@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batch
 import CardSpec
 import Diagnostics
 import Foundation
@@ -27,24 +28,38 @@ struct Inspect: ParsableCommand {
   var json = false
 
   func run() throws {
-    let (deck, ids, _) = try Workspace.load(deckOptions, cards: [card], messages: messages)
-    guard let card = deck.cards.first(where: { ids.contains($0.id) }) else {
-      throw ValidationError("there is no card \"\(self.card)\" in this deck")
+    let workspace = try Workspace(deckOptions, cards: [card])
+    guard let selection = workspace.selections.first else {
+      Console.show(workspace.diagnostics, messages)
+      throw ExitCode.failure
     }
-    let language = self.language ?? deck.languages[0]
-    guard deck.languages.contains(language) else {
-      throw ValidationError(
-        "this deck has no language \"\(language)\"; it has \(deck.languages.joined(separator: ", "))")
-    }
-    guard let format = (deck.formats + deck.knownFormats).first(where: { self.format == nil || $0.name == self.format })
-    else { throw ValidationError("there is no format \"\(self.format ?? "")\"; see `placard formats`") }
-    let fonts = try Workspace.fontConfiguration(deckOptions, deckFolder: deck.folder)
+    let job = try job(selection, workspace.diagnostics)
+    let fonts = try Workspace.fonts(deckOptions, deckFolder: selection.deck.folder)
     let composer = SceneComposer(
-      deck: deck, typesetter: Typesetter(fonts: try FontLibrary(configuration: fonts)), pictures: PictureLibrary())
-    let (scene, diagnostics) = composer.compose(card, language: language, format: format)
-    Console.show(diagnostics, messages)
-    guard let scene else { throw ExitCode.failure }
-    Console.output(json ? try Self.json(scene) : Self.text(scene))
+      deck: selection.deck, typesetter: Typesetter(fonts: fonts),
+      pictures: PictureLibrary())
+    let (scene, found) = composer.compose(job.cards[0], language: job.language, format: job.format)
+    Console.show(workspace.diagnostics + found, messages)
+    if let scene { try Console.output(json ? try Self.json(scene) : Self.text(scene)) }
+    if workspace.hasErrors || found.hasErrors { throw ExitCode.failure }
+  }
+
+  /// The one job that the arguments name, in the deck's first language and format where they name none.
+  private func job(_ selection: Selection, _ found: [Diagnostic]) throws -> Plan.Job {
+    let deck = selection.deck
+    var request = RenderRequest(outputFolder: "", fontConfiguration: "")
+    request.cards = selection.cards
+    request.languages = [language ?? deck.languages[0]]
+    request.formats = [format ?? deck.formats.first?.name ?? BuiltInFormats.all[0].name]
+    do throws(UnknownNames) {
+      let plan = try Plan.make(request, deck: deck)
+      if let job = plan.jobs.first { return job }
+      Console.show(found, messages)
+    } catch {
+      Console.show(found + error.diagnostics, messages)
+      if !found.hasErrors { throw ExitCode.validationFailure }
+    }
+    throw ExitCode.failure
   }
 
   private static func text(_ scene: Scene) -> String {

@@ -8,11 +8,11 @@ import Typesetting
 struct Formats: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Lists the formats that cards can be rendered in.")
 
-  func run() {
+  func run() throws {
     let rows = BuiltInFormats.all.map { format in
       [format.name, Self.size(format), format.traits.joined(separator: " "), format.summary]
     }
-    Console.output(Table.render(rows))
+    try Console.output(Table.render(rows))
   }
 
   private static func size(_ format: Format) -> String {
@@ -36,38 +36,11 @@ struct Fonts: ParsableCommand {
   var name: String?
 
   func run() throws {
-    let fonts = try FontLibrary(configuration: Workspace.fontConfiguration(deckOptions, deckFolder: nil))
+    let fonts = try Workspace.fonts(deckOptions, deckFolder: nil)
     let families = fonts.families.filter { name == nil || $0.name.lowercased().contains(name!.lowercased()) }
     let rows = families.map { family in [family.name, family.faces.map(\.style).joined(separator: ", ")] }
-    Console.output(Table.render(rows))
+    try Console.output(Table.render(rows))
     if families.isEmpty { throw ExitCode.failure }
-  }
-}
-
-struct Schema: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Prints the JSON Schema of a kind of file, or writes all of them.")
-
-  @Argument(help: "deck, card, template or theme.")
-  var kind: String?
-
-  @Option(name: .long, help: "The folder to write all schemas to.")
-  var write: String?
-
-  func run() throws {
-    let schemas = SchemaWriter.schemas()
-    if let write {
-      for schema in schemas { try AtomicFile.write(Array(schema.text.utf8), to: write + "/" + schema.fileName) }
-      Console.output("\(schemas.count) schemas in \(write)")
-      return
-    }
-    guard let kind else {
-      throw ValidationError("name a kind (deck, card, template or theme), or a folder with --write")
-    }
-    guard let schema = schemas.first(where: { $0.fileName == "\(kind).schema.json" }) else {
-      throw ValidationError("there is no schema \"\(kind)\"; there are deck, card, template and theme")
-    }
-    Console.output(schema.text)
   }
 }
 

@@ -15,10 +15,11 @@ struct Render: AsyncParsableCommand {
         placard render                                   the whole deck
         placard render fact-children --language fr       one card in French, in every format
         placard render --format story --scale 2          all stories at twice the pixels
+        placard render --format a6-landscape-print       the PDF with bleed, for the press
         placard render my-card.json --output here        a card file that stands alone
       """)
 
-  @Argument(help: ArgumentHelp("Ids of cards in the deck, or the path of one card file.", valueName: "card"))
+  @Argument(help: ArgumentHelp("Ids of cards in the deck, or paths of card files.", valueName: "card"))
   var cards: [String] = []
 
   @OptionGroup var deckOptions: DeckOptions
@@ -51,40 +52,62 @@ struct Render: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (deck, chosen, failedToLoad) = try Workspace.load(deckOptions, cards: cards, messages: messages)
-    var request = RenderRequest(
-      outputFolder: output,
-      fontConfiguration: try Workspace.fontConfiguration(deckOptions, deckFolder: deck.folder))
-    request.cards = chosen
-    request.languages = language
-    request.formats = format
-    request.scale = scale
-    request.effort = effort
-    request.jobs = jobs
-    request.pdfPerCard = pdfPerCard
-    let (plan, problems) = Plan.make(request, deck: deck)
-    Console.show(problems, messages)
-    guard problems.isEmpty else { throw ExitCode.failure }
-    let result = await render(deck, request, plan)
-    report(result, plan)
-    if failedToLoad || result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.failure }
+    let workspace = try Workspace(deckOptions, cards: cards)
+    let runs = try plan(workspace)
+    let total = runs.map(\.plan.jobs.count).reduce(0, +)
+    var results: [BatchResult] = []
+    for run in runs {
+      let done = results.map(\.results.count).reduce(0, +)
+      results.append(await make(run, done: done, total: total))
+    }
+    let diagnostics = workspace.diagnostics + results.flatMap(\.diagnostics)
+    Console.show(diagnostics, messages)
+    let written = results.map(\.written.count).reduce(0, +)
+    if !messages.quiet, !runs.isEmpty { try Console.output(summary(written: written, of: total)) }
+    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.failure }
   }
 
-  private func render(_ deck: Deck, _ request: RenderRequest, _ plan: Plan) async -> BatchResult {
+  /// A run per deck, or the end of the command where a name on the command line is not known.
+  private func plan(_ workspace: Workspace) throws -> [BatchRun] {
+    var runs: [BatchRun] = []
+    var unknown: [Diagnostic] = []
+    for selection in workspace.selections {
+      var request = RenderRequest(
+        outputFolder: output,
+        fontConfiguration: try Workspace.fontConfiguration(deckOptions, deckFolder: selection.deck.folder))
+      request.cards = selection.cards
+      request.languages = language
+      request.formats = format
+      request.scale = scale
+      request.effort = effort
+      request.jobs = jobs
+      request.pdfPerCard = pdfPerCard
+      do throws(UnknownNames) {
+        let plan = try Plan.make(request, deck: selection.deck)
+        runs.append(BatchRun(deck: selection.deck, request: request, plan: plan))
+      } catch {
+        unknown += error.diagnostics
+      }
+    }
+    guard unknown.isEmpty else {
+      Console.show(workspace.diagnostics + unknown, messages)
+      throw workspace.hasErrors ? ExitCode.failure : ExitCode.validationFailure
+    }
+    return runs
+  }
+
+  private func make(_ run: BatchRun, done before: Int, total: Int) async -> BatchResult {
     let showsProgress = Console.isTerminal && !messages.quiet
-    let total = plan.jobs.count
-    let result = await BatchRun(deck: deck, request: request, plan: plan).run { done in
-      if showsProgress { Console.progress("\(done) of \(total) files") }
+    let result = await run.run { done in
+      if showsProgress { Console.progress("\(before + done) of \(total) files") }
     }
     if showsProgress { Console.progress("") }
     return result
   }
 
-  private func report(_ result: BatchResult, _ plan: Plan) {
-    Console.show(result.diagnostics, messages)
-    guard !messages.quiet else { return }
-    let failed = plan.jobs.count - result.written.count
+  private func summary(written: Int, of total: Int) -> String {
+    let failed = total - written
     let failures = failed == 0 ? "" : "; \(failed) could not be made"
-    Console.output("\(result.written.count) files in \(output)\(failures)")
+    return "\(written) \(written == 1 ? "file" : "files") in \(output)\(failures)"
   }
 }

@@ -46,6 +46,30 @@ struct FontTests {
     #expect(throws: TypesettingError.noFonts(path: path)) { try FontLibrary(configuration: path) }
   }
 
+  /// fontconfig must not speak to the user where it can write no cache; two workers that make its folder at once are
+  /// such a case too.
+  @Test(arguments: ["<cachedir>/proc/none</cachedir>", "<cachedir>/dev/null/none</cachedir>", ""])
+  func noCacheFolderIsNoMessage(cache: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "placard-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let original = try typesetter.shape(styled("x", inter()), width: nil).runs[0].face.file
+    try FileManager.default.copyItem(at: URL(filePath: original), to: folder.appending(path: "Own.otf"))
+    let path = folder.appending(path: "fonts.conf").path
+    try Data("<fontconfig><dir prefix=\"relative\">.</dir>\(cache)</fontconfig>".utf8).write(to: URL(filePath: path))
+    let log = folder.appending(path: "messages").path
+    // Other tests may write meanwhile; only fontconfig's own words count.
+    let standardError = dup(STDERR_FILENO)
+    let file = open(log, O_CREAT | O_WRONLY, 0o600)
+    dup2(file, STDERR_FILENO)
+    let families = Result { try FontLibrary(configuration: path).families.map(\.name) }
+    dup2(standardError, STDERR_FILENO)
+    close(file)
+    close(standardError)
+    #expect(try families.get() == ["Inter"])
+    #expect(try !String(contentsOfFile: log, encoding: .utf8).contains("Fontconfig"))
+  }
+
   @Test func theFirstFolderWinsWhereTwoHoldTheSameFace() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "placard-\(UUID().uuidString)")
     let fonts = folder.appending(path: "zz")

@@ -41,7 +41,7 @@ struct ShapingTests {
   func wrongFeatureNamesAreErrors(tag: String) {
     var style = inter()
     style.features = [tag: 1]
-    #expect(throws: TypesettingError.invalidFeature(tag)) { try typesetter.shape(styled("x", style), width: nil) }
+    #expect(throws: TypesettingError.unknownFeature(tag)) { try typesetter.shape(styled("x", style), width: nil) }
   }
 
   @Test func languagesChooseTheirForms() throws {

@@ -46,10 +46,11 @@ struct DeckCheck {
     }
     languages(in: JSONValue(.object(documentTexts(document)), at: document.location, path: ""))
     formats(document["formats"]?.array ?? [])
+    layout(nil, deck.parts, shared: [:], nil)
   }
 
   private func documentTexts(_ document: JSONValue) -> JSONObject {
-    JSONObject((document.object?.members ?? []).filter { ["title", "metadata"].contains($0.key) })
+    JSONObject((document.object?.members ?? []).filter { ["title", "metadata", "parts"].contains($0.key) })
   }
 
   /// Names become folders, so they must differ on every file system.
@@ -78,12 +79,14 @@ struct DeckCheck {
     let before = diagnostics.count
     let content = template.content
     languages(in: template.document)
-    layout(content.layout, content.parts, content.slots.keys.map { $0 })
+    layout(content.layout, content.parts, shared: deck.parts, content.slots.keys.map { $0 })
     return Array(diagnostics[before...])
   }
 
-  private mutating func layout(_ layout: JSONValue, _ parts: [String: JSONValue], _ slots: [String]) {
-    var check = LayoutCheck(parts: parts, slots: slots, traits: traits, tokens: tokens)
+  private mutating func layout(
+    _ layout: JSONValue?, _ parts: [String: JSONValue], shared: [String: JSONValue], _ slots: [String]?
+  ) {
+    var check = LayoutCheck(parts: parts, sharedParts: shared, slots: slots, traits: traits, tokens: tokens)
     check.run(layout)
     diagnostics += check.diagnostics
   }
@@ -98,7 +101,7 @@ struct DeckCheck {
     numbers(in: card.document["slots"])
     tokens(in: card.document["slots"])
     if let link = content.link { address(link) }
-    if let layout = content.layout { self.layout(layout, content.parts, content.slots.keys) }
+    if let layout = content.layout { self.layout(layout, content.parts, shared: deck.parts, content.slots.keys) }
     let isWhole = content.template.map { template($0, of: card, missing) } ?? true
     for index in before..<diagnostics.count { diagnostics[index].subject.card = content.id }
     return isWhole && !diagnostics[before...].contains { $0.severity == .error }

@@ -104,7 +104,7 @@ extension DocumentShapes {
       schemaKey, comment, DocumentKey("name", .fileName, required: true, "Names the PDFs."),
       text("title", "The title of the PDFs."), required(languages),
       DocumentKey("sourceLanguage", .languageTag, "The language that the others are translated from."), theme,
-      DocumentKey("templates", paths, "The templates' files; * and ? stand for parts of names."),
+      DocumentKey("templates", paths, "The templates' files; * and ? stand for parts of names."), parts,
       DocumentKey("cards", paths, required: true, "The cards' files, in order."), required(formats),
       metadata.key("metadata", "What documents say about themselves."), numberStyles,
     ])

@@ -2,9 +2,11 @@ import Diagnostics
 
 /// Looks whether everything that a layout names is there: parts, slots, traits and tokens.
 struct LayoutCheck {
+  /// Those of the layout's own file, and those of the deck, which are looked at by themselves.
   let parts: [String: JSONValue]
-  /// The slots that the layout may use, and those that every card has.
-  let slots: Set<String>
+  let sharedParts: [String: JSONValue]
+  /// The slots that the layout may use, and those that every card has; `nil` for parts that serve any layout.
+  let slots: Set<String>?
   let traits: Set<String>
   /// `nil` where the theme holds mistakes, so that nothing can be said.
   let tokens: Set<String>?
@@ -15,16 +17,20 @@ struct LayoutCheck {
   /// Names that every card has besides its slots.
   static let builtIn: Set<String> = ["title", "alt", "link", "card", "language"]
 
-  init(parts: [String: JSONValue], slots: some Sequence<String>, traits: Set<String>, tokens: Set<String>?) {
+  init(
+    parts: [String: JSONValue], sharedParts: [String: JSONValue], slots: [String]?, traits: Set<String>,
+    tokens: Set<String>?
+  ) {
     self.parts = parts
-    self.slots = Self.builtIn.union(slots)
+    self.sharedParts = sharedParts
+    self.slots = slots.map { Self.builtIn.union($0) }
     self.traits = traits
     self.tokens = tokens
   }
 
-  mutating func run(_ layout: JSONValue) {
-    let trees = [layout] + parts.sorted { $0.key < $1.key }.map(\.value)
-    for tree in trees { collect(tree) }
+  mutating func run(_ layout: JSONValue?) {
+    let trees = (layout.map { [$0] } ?? []) + parts.sorted { $0.key < $1.key }.map(\.value)
+    for tree in trees + sharedParts.values { collect(tree) }
     for tree in trees { node(tree) }
     cycles()
   }
@@ -89,7 +95,7 @@ struct LayoutCheck {
 
   private mutating func slot(_ path: String, _ value: JSONValue) {
     let name = Placeholder.name(of: path)
-    if slots.contains(name) || added.contains(name) { return }
+    guard let slots, !slots.contains(name), !added.contains(name) else { return }
     report("unknown-slot", "there is no slot \"\(NodeMessages.shortened(name))\"", value, name, slots.union(added))
   }
 
@@ -99,8 +105,9 @@ struct LayoutCheck {
   }
 
   private mutating func part(_ value: JSONValue) {
-    guard let name = value.string, parts[name] == nil else { return }
-    report("unknown-part", "there is no part \"\(NodeMessages.shortened(name))\"", value, name, Set(parts.keys))
+    guard let name = value.string, parts[name] == nil, sharedParts[name] == nil else { return }
+    let known = Set(parts.keys).union(sharedParts.keys)
+    report("unknown-part", "there is no part \"\(NodeMessages.shortened(name))\"", value, name, known)
   }
 
   private mutating func trait(_ name: String, at location: SourceLocation, path: String) {

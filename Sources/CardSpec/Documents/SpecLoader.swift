@@ -48,6 +48,7 @@ private struct LoadPass {
       name: name, languages: languages, sourceLanguage: value["sourceLanguage"]?.string ?? source,
       folder: folder.folder, file: path)
     let templates = share(value, &deck)
+    deck.parts = Self.parts(value)
     let cards = (value["cards"].map { files($0) } ?? []).compactMap { card($0) }
     check(&deck, value, templates, cards)
     return deck

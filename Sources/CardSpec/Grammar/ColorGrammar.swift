@@ -160,10 +160,13 @@ enum Gradients {
     number($0) != nil
   }
   static let share = Grammar<Double>.number(0...1, "a number from 0 to 1").or(percent.map { (number($0) ?? 0) / 100 })
-  static let angle = Grammar<Double>.number(-36_000...36_000, "an angle in degrees").or(
+  static let direction = Grammar<Double>.number(-36_000...36_000, "an angle in degrees").map {
+    GradientDirection.angle($0)
+  }.or(
     .words([
-      ("to top", 0), ("to right", 90), ("to bottom", 180), ("to left", 270), ("to top right", 45),
-      ("to bottom right", 135), ("to bottom left", 225), ("to top left", 315),
+      ("to top", .angle(0)), ("to right", .angle(90)), ("to bottom", .angle(180)), ("to left", .angle(270)),
+      ("to top right", .corner(right: true, bottom: false)), ("to bottom right", .corner(right: true, bottom: true)),
+      ("to bottom left", .corner(right: false, bottom: true)), ("to top left", .corner(right: false, bottom: false)),
     ]))
 
   static func number(_ text: String) -> Double? {
@@ -204,7 +207,7 @@ enum Gradients {
   private static let stopsKey = key(
     "stops", stops, "Two colours or more, each alone or with its place: [\"red\", 0.5].")
   private static let keys: [String: [DocumentKey]] = [
-    "linear": [key("angle", angle, "The direction: degrees clockwise from the top, or \"to right\"."), stopsKey],
+    "linear": [key("angle", direction, "The direction: degrees clockwise from the top, or \"to right\"."), stopsKey],
     "radial": [
       key("center", center, "The centre, as shares of the box: [0.5, 0.5]."),
       key("shape", shape, "\"circle\" or \"ellipse\"."), stopsKey,
@@ -252,8 +255,8 @@ enum Gradients {
 
   private static func readLinear(_ value: JSONValue) -> Fill? {
     guard let list = value["stops"].flatMap(stops.read) else { return nil }
-    guard let given = value["angle"] else { return .linearGradient(angle: 180, stops: list) }
-    return angle.read(given).map { .linearGradient(angle: $0, stops: list) }
+    guard let given = value["angle"] else { return .linearGradient(.angle(180), stops: list) }
+    return direction.read(given).map { .linearGradient($0, stops: list) }
   }
 
   private static func readRadial(_ value: JSONValue) -> Fill? {

@@ -60,7 +60,7 @@ extension NodeProperty {
   ]
 
   private static let aligned: [Box.Alignment] = [
-    .normal, .stretch, .start, .end, .flexStart, .flexEnd, .center, .baseline, .lastBaseline,
+    .normal, .stretch, .start, .end, .selfStart, .selfEnd, .flexStart, .flexEnd, .center, .baseline, .lastBaseline,
   ]
   private static let distributed: [Box.Alignment] = [
     .normal, .stretch, .start, .end, .flexStart, .flexEnd, .center, .spaceBetween, .spaceAround, .spaceEvenly,
@@ -106,7 +106,8 @@ extension NodeProperty {
     for alignment in allowed {
       words.append((alignment.rawValue, (alignment, false)))
       // Only positions can be safe or unsafe (CSS Box Alignment 3, §4.4).
-      guard [.start, .end, .flexStart, .flexEnd, .center, .left, .right].contains(alignment) else { continue }
+      guard [.start, .end, .selfStart, .selfEnd, .flexStart, .flexEnd, .center, .left, .right].contains(alignment)
+      else { continue }
       words.append(("safe \(alignment.rawValue)", (alignment, true)))
       words.append(("unsafe \(alignment.rawValue)", (alignment, false)))
     }

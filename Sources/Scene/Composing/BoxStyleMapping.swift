@@ -53,6 +53,10 @@ extension BoxStyle {
     alignItems = BoxAlignment(box.alignItems)
     alignSelf = BoxAlignment(box.alignSelf)
     alignContent = BoxAlignment(box.alignContent)
+    safeJustifyContent = box.safeJustifyContent
+    safeAlignItems = box.safeAlignItems
+    safeAlignSelf = box.safeAlignSelf
+    safeAlignContent = box.safeAlignContent
     rowGap = units.boxLength(box.rowGap)
     columnGap = units.boxLength(box.columnGap)
   }
@@ -69,6 +73,8 @@ extension BoxAlignment {
       case .end: .end
       case .flexStart: .flexStart
       case .flexEnd: .flexEnd
+      case .selfStart: .selfStart
+      case .selfEnd: .selfEnd
       case .center: .center
       case .baseline: .baseline
       case .lastBaseline: .lastBaseline

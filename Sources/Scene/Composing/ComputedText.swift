@@ -6,11 +6,14 @@ struct ComputedText: Sendable, Hashable {
   var color: Color
   var linkColor: ColorValue?
   var families: [String]
+  /// The families of code in a text; the text's own where `nil`.
+  var codeFamilies: [String]?
   var size: Double
   var weight: Int
   var italic: Bool
   var lineHeight: LineHeight
-  var letterSpacing: Length
+  /// Computed where it was written and inherited as px (CSS Text 3, §8.2).
+  var letterSpacing: Double
   var align: TextProperties.Align
   var transform: TextProperties.Transform
   var features: [String: Int]
@@ -25,14 +28,15 @@ struct ComputedText: Sendable, Hashable {
   }
 
   /// CSS's initial values; the family is the theme's `$font.body` where it has one.
-  init(language: String, families: [String]) {
+  init(language: String, families: [String], codeFamilies: [String]? = nil) {
     color = .black
     self.families = families
+    self.codeFamilies = codeFamilies
     size = 16
     weight = 400
     italic = false
     lineHeight = .normal
-    letterSpacing = .zero
+    letterSpacing = 0
     align = .start
     transform = .none
     features = [:]
@@ -60,7 +64,9 @@ struct ComputedText: Sendable, Hashable {
     case .number(let factor): result.lineHeight = .number(factor)
     case .length(let length): result.lineHeight = .pixels(own.pixels(length, percentBase: result.size))
     }
-    if let value = properties.letterSpacing { result.letterSpacing = value.unit == .em ? value : own.absolute(value) }
+    if let value = properties.letterSpacing {
+      result.letterSpacing = own.pixels(value, percentBase: result.size)
+    }
     if let value = properties.textAlign { result.align = value }
     if let value = properties.textTransform { result.transform = value }
     if let value = properties.fontFeatures { result.features.merge(value) { _, new in new } }
@@ -78,10 +84,9 @@ struct ComputedText: Sendable, Hashable {
       case .number(let factor): factor * size
       case .pixels(let pixels): pixels * size / self.size
       }
-    let spacing = letterSpacing.unit == .em ? letterSpacing.value * size : letterSpacing.value * size / self.size
     return FontStyle(
       families: families, size: size, weight: weight, italic: italic, lineHeight: lineHeight,
-      letterSpacing: spacing, features: features)
+      letterSpacing: letterSpacing * size / self.size, features: features)
   }
 }
 

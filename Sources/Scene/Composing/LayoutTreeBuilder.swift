@@ -40,7 +40,7 @@ struct LayoutTreeBuilder {
     case .box(let children):
       for (index, child) in children.enumerated() {
         let name = child.id ?? String(index)
-        result.children.append(
+        result.add(
           self.node(child, path: path + "/" + name, inherited: computed, units: own, direction: direction))
       }
     case .text(let source): result.content = .text(text(source, result))
@@ -63,7 +63,7 @@ struct LayoutTreeBuilder {
       : node.computed.size
     return TextContent(
       source: source, computed: node.computed, direction: node.direction, trim: properties.textBoxTrim ?? .none,
-      floor: min(floor, node.computed.size), typesetter: typesetter)
+      floor: min(max(floor, node.computed.size / 100), node.computed.size), typesetter: typesetter)
   }
 
   private mutating func picture(_ source: String, _ node: LayoutNode) -> LayoutNode.Content {

@@ -30,9 +30,6 @@ struct LengthContext: Sendable, Hashable {
     }
   }
 
-  /// The same length in px; percentages stay of the font size.
-  func absolute(_ length: Length) -> Length { Length(pixels(length, percentBase: em)) }
-
   func boxLength(_ length: Length) -> BoxLength {
     length.unit == .percent ? .percent(length.value / 100) : .px(pixels(length, percentBase: 0))
   }

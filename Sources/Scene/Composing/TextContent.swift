@@ -10,25 +10,34 @@ final class TextContent {
     var link: String?
   }
 
-  let markup: [MarkupSpan]
+  private let markup: [MarkupSpan]
+  /// What the markup asks for and cannot have.
+  let problems: [MarkupText.Problem]
   let computed: ComputedText
   let direction: BoxProperties.Direction
   let trim: TextProperties.BoxTrim
   /// The smallest size that the author allows, px; the computed size where the text may not shrink.
   let floor: Double
   private let typesetter: Typesetter
-  /// The size that the text is set in, px. Fit steps lower it.
+  /// The size that the text is set in, px.
   private(set) var size: Double
+  /// By how many hundredths of the computed size it was lowered.
+  private(set) var steps = 0
   private(set) var styled: StyledText
+  private static let mostKnown = 8
   /// The first thing that typesetting refused.
   private(set) var failure: TypesettingError?
-  private var trims: (top: Double, bottom: Double)?
+  /// What the text came to at its present size, by width: layout, checks and drawing ask for the same widths.
+  private var known: [Double?: ShapedText] = [:]
+  private var knownNarrowest: Double?
 
   init(
     source: String, computed: ComputedText, direction: BoxProperties.Direction, trim: TextProperties.BoxTrim,
     floor: Double, typesetter: Typesetter
   ) {
-    markup = Markup.parse(source)
+    let read = Markup.read(source)
+    markup = read.spans
+    problems = read.problems
     self.computed = computed
     self.direction = direction
     self.trim = trim
@@ -38,12 +47,20 @@ final class TextContent {
     styled = Self.style(markup, computed, direction, size)
   }
 
-  var canShrink: Bool { size > floor }
+  var canShrink: Bool { steps < stepLimit }
 
-  func setSize(_ newSize: Double) {
-    size = min(computed.size, max(floor, newSize))
+  /// The last step reaches the floor, also where that is no whole number of hundredths.
+  private var stepLimit: Int {
+    computed.size > floor ? min(100, Int(((computed.size - floor) / computed.size * 100).rounded(.up))) : 0
+  }
+
+  /// Lowers the size by hundredths of the computed one, as far as the floor lets it.
+  func setSteps(_ count: Int) {
+    steps = min(max(0, count), stepLimit)
+    size = max(floor, computed.size * Double(100 - steps) / 100)
+    known = [:]
+    knownNarrowest = nil
     styled = Self.style(markup, computed, direction, size)
-    trims = nil
   }
 
   var meanings: [SpanMeaning] {
@@ -57,12 +74,14 @@ final class TextContent {
     _ markup: [MarkupSpan], _ computed: ComputedText, _ direction: BoxProperties.Direction, _ size: Double
   ) -> StyledText {
     let strut = computed.fontStyle(size: size)
+    var transform = TextTransform(computed.transform, language: computed.language)
     let spans = markup.map { span in
       var style = strut
       // CSS Fonts 4, §2.2: what `bolder` means from each weight.
       if span.isStrong { style.weight = style.weight < 350 ? 400 : style.weight < 550 ? 700 : 900 }
       if span.isEmphasis { style.italic.toggle() }
-      return TextSpan(computed.transform.apply(to: span.text, language: computed.language), style)
+      if span.isCode, let families = computed.codeFamilies { style.families = families + style.families }
+      return TextSpan(transform.apply(to: span.text), style)
     }
     return StyledText(
       spans: spans, strut: strut, language: computed.language,
@@ -72,9 +91,13 @@ final class TextContent {
 
   /// The text broken to `width` px, `nil` for no limit. Remembers the first failure and gives nothing for it.
   func shaped(width: Double?) -> ShapedText {
+    if let shaped = known[width] { return shaped }
     do throws(TypesettingError) {
       // A hair of tolerance, so that a box as wide as its text never breaks it by rounding.
-      return try typesetter.shape(styled, width: width.map { $0 + 0.01 })
+      let shaped = try typesetter.shape(styled, width: width.map { $0 + 0.01 })
+      if known.count >= Self.mostKnown { known = [:] }
+      known[width] = shaped
+      return shaped
     } catch {
       if failure == nil { failure = error }
       return ShapedText(lines: [], width: 0, height: 0, inkWidth: 0, missing: [])
@@ -93,6 +116,33 @@ final class TextContent {
     } catch {
       if failure == nil { failure = error }
       return (0, 0)
+    }
+  }
+
+  /// The first family asked for where it is not installed: another stands in for it, which changes how the text looks.
+  var missingFamily: String? { computed.families.first.flatMap { typesetter.hasFamily($0) ? nil : $0 } }
+
+  /// The OpenType features asked for that no font of the stack has.
+  var unsupportedFeatures: [String] {
+    do throws(TypesettingError) {
+      return try typesetter.unsupportedFeatures(of: styled.strut)
+    } catch {
+      if failure == nil { failure = error }
+      return []
+    }
+  }
+
+  /// The line under a run, as the run's own font places it, px from the text's top left.
+  func underline(_ run: GlyphRun, _ line: ShapedLine) -> Rect {
+    let style = styled.spans[run.span].style
+    do throws(TypesettingError) {
+      let metrics = try typesetter.metrics(of: style)
+      let thickness = metrics.underlineThickness > 0 ? metrics.underlineThickness : style.size / 16
+      let offset = metrics.underlineOffset > 0 ? metrics.underlineOffset : style.size / 10
+      return Rect(run.x, line.baseline + offset, run.width, thickness)
+    } catch {
+      if failure == nil { failure = error }
+      return Rect(run.x, line.baseline, 0, 0)
     }
   }
 
@@ -119,8 +169,11 @@ final class TextContent {
 
   /// The width of the widest piece that cannot be broken, px.
   var narrowest: Double {
+    if let knownNarrowest { return knownNarrowest }
     do throws(TypesettingError) {
-      return try typesetter.intrinsicWidths(styled).minContent
+      let width = try typesetter.intrinsicWidths(styled).minContent
+      knownNarrowest = width
+      return width
     } catch {
       if failure == nil { failure = error }
       return 0
@@ -137,28 +190,6 @@ extension TextProperties.Align {
     case .right: .right
     case .center: .center
     case .justify: .justify
-    }
-  }
-}
-
-extension TextProperties.Transform {
-  /// CSS Text 3, §2.1. The Turkic dotted i is the one rule that depends on the language.
-  func apply(to text: String, language: String) -> String {
-    let isTurkic = language.hasPrefix("tr") || language.hasPrefix("az")
-    switch self {
-    case .none: return text
-    case .uppercase:
-      return isTurkic ? String(text.map { $0 == "i" ? "İ" : $0 }).uppercased() : text.uppercased()
-    case .lowercase:
-      return isTurkic ? String(text.map { $0 == "I" ? "ı" : $0 }).lowercased() : text.lowercased()
-    case .capitalize:
-      var result = ""
-      var atStart = true
-      for character in text {
-        result += atStart && character.isLetter ? character.uppercased() : String(character)
-        atStart = character.isWhitespace
-      }
-      return result
     }
   }
 }

@@ -8,19 +8,74 @@ struct TextProblems {
 
   func find(in root: LayoutNode) -> [Diagnostic] {
     var result: [Diagnostic] = []
-    root.forEach { node in
-      guard let text = node.text, node.frame.isVisible else { return }
-      if let failure = text.failure { result.append(diagnostic(failure, node)) }
+    for node in root.subtree {
+      guard let text = node.text, node.frame.isVisible else { continue }
+      result += text.problems.map { diagnostic($0, node) }
       let missing = text.shaped(width: node.contentRect.width).missing
       if !missing.isEmpty { result.append(diagnostic(missing, text, node)) }
+      let unsupported = text.unsupportedFeatures
+      if let failure = text.failure {
+        result.append(diagnostic(failure, node))
+        continue
+      }
+      if !unsupported.isEmpty { result.append(unsupportedFeatures(unsupported, text, node)) }
+      // One word about a family is enough for a card.
+      if let family = text.missingFamily, !result.contains(where: { $0.message == Self.notInstalled(family) }) {
+        result.append(missingFamily(family, text, node))
+      }
     }
     return result
   }
 
   private func diagnostic(_ failure: TypesettingError, _ node: LayoutNode) -> Diagnostic {
-    Diagnostic(
-      .error, "typesetting", failure.message, help: "`placard fonts` lists the fonts that cards can use", at: node.node.location, path: node.node.path,
+    let fonts = "`placard fonts` lists the fonts that cards can use"
+    let (code, help): (String, String?) =
+      switch failure {
+      case .unknownFamily: ("unknown-font", fonts)
+      case .unknownFeature: ("unknown-feature", "correct it or take it out of `fontFeatures`")
+      default: ("typesetting", nil)
+      }
+    return Diagnostic(
+      .error, code, failure.message, help: help, at: node.node.location, path: node.node.path,
       subject: subject.naming(node))
+  }
+
+  private func diagnostic(_ problem: MarkupText.Problem, _ node: LayoutNode) -> Diagnostic {
+    let (message, help): (String, String) =
+      switch problem {
+      case .image(let address):
+        ("a text cannot hold the picture \"\(Self.excerpt(address))\"", "use a node of type \"image\" beside the text")
+      case .html(let tag):
+        (
+          "a text cannot hold the HTML \"\(Self.excerpt(tag))\"",
+          "write `**strong**`, `*emphasis*`, or a backslash at a line's end to break it; write \"\\\\<\" for the sign itself"
+        )
+      case .link(let address):
+        (
+          "\"\(Self.excerpt(address))\" is not an address that a text may link to",
+          "write an address that begins with http://, https://, mailto: or tel:"
+        )
+      }
+    return Diagnostic(
+      .error, "text-markup", message, help: help, at: node.node.location, path: node.node.path,
+      subject: subject.naming(node))
+  }
+
+  private func unsupportedFeatures(_ tags: [String], _ text: TextContent, _ node: LayoutNode) -> Diagnostic {
+    Diagnostic(
+      .note, "unsupported-feature",
+      "no font of the stack has the OpenType feature \(tags.map { "“\($0)”" }.joined(separator: ", "))",
+      reason: "the fonts asked are: \(text.computed.families.joined(separator: ", "))", at: node.node.location,
+      path: node.node.path, subject: subject.naming(node))
+  }
+
+  private static func notInstalled(_ family: String) -> String { "the font family “\(family)” is not installed" }
+
+  private func missingFamily(_ family: String, _ text: TextContent, _ node: LayoutNode) -> Diagnostic {
+    Diagnostic(
+      .warning, "missing-font", Self.notInstalled(family), reason: "another family of the stack stands in for it",
+      help: "`placard fonts` lists the fonts that cards can use; a brand's own go into the folder Fonts",
+      at: node.node.location, path: node.node.path, subject: subject.naming(node))
   }
 
   private func diagnostic(_ missing: [Unicode.Scalar], _ text: TextContent, _ node: LayoutNode) -> Diagnostic {
@@ -42,7 +97,7 @@ struct TextProblems {
     if overflow.vertical > Overflow.tolerance { amounts.append("\(Self.amount(overflow.vertical)) px too high") }
     let text = overflow.node.text
     let sample = Self.excerpt(text?.styled.spans.map(\.text).joined() ?? "")
-    let place = overflow.container == overflow.node.path ? "its box" : "`\(overflow.container)`"
+    let place = overflow.container === overflow.node ? "its box" : "`\(overflow.container.path)`"
     let shrunk =
       text.map { $0.computed.size > $0.size ? ", even at its smallest size of \(Self.amount($0.size)) px" : "" } ?? ""
     return Diagnostic(
@@ -60,9 +115,10 @@ struct TextProblems {
 
   private static func excerpt(_ text: String) -> String { text.count > 48 ? text.prefix(47) + "…" : text }
 
-  /// One decimal, without the locale's help.
+  /// One decimal, without the locale's help. Never less than a tenth: what is reported is something.
   private static func amount(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
+    let bounded = value < 1e12 ? value : 1e12
+    let tenths = max(1, Int((bounded * 10).rounded()))
     return "\(tenths / 10).\(tenths % 10)"
   }
 }

@@ -9,13 +9,15 @@ struct BoxDrawing {
 
   func items() -> [Item] { (backgrounds() + borders()).map { Item($0) } }
 
+  /// The border edge. Rounded corners keep it on the trim: they would be cut off with the bleed.
+  private var outer: Rect { node.radii.isSquare ? bled(node.rect) : node.rect }
+
   private func backgrounds() -> [Item.Drawing] {
     let current = node.computed.color
-    let radii = node.radii
-    let rect = radii.isSquare ? bled(node.rect) : node.rect
+    let rect = outer
     guard rect.width > 0, rect.height > 0 else { return [] }
     return node.node.paint.background.reversed().filter { !$0.isInvisible(current: current) }.map {
-      .fill(Outline.rounded(rect, radii: radii), $0.paint(in: node.rect, current: current))
+      .fill(Outline.rounded(rect, radii: node.radii), $0.paint(in: node.rect, current: current))
     }
   }
 
@@ -26,32 +28,41 @@ struct BoxDrawing {
     let colors = node.node.paint.borderColor.physical(node.direction == .rtl).map {
       $0.resolved(current: node.computed.color)
     }
-    let isOneColor = colors.top == colors.right && colors.right == colors.bottom && colors.bottom == colors.left
-    if style != .solid { return dashed(border, colors, style) }
-    if isOneColor { return colors.top.alpha > 0 ? [.fill(ring(border), .color(colors.top))] : [] }
-    let sides = mitred(border, colors)
-    return [.group(sides.map { Item($0) }, clip: ring(border), opacity: 1)]
+    if style != .solid {
+      let radii = node.radii.scaled(toFit: node.rect)
+      return DashedBorder(rect: node.rect, widths: border, colors: colors, radii: radii, isDotted: style == .dotted)
+        .drawings(clip: ring(border))
+    }
+    if colors.isUniform { return colors.top.alpha > 0 ? [.fill(ring(border), .color(colors.top))] : [] }
+    return [.group(mitred(border, colors).map { Item($0) }, clip: ring(border), opacity: 1)]
   }
 
   /// The area between the border edge and the padding edge.
   private func ring(_ border: BoxEdges<Double>) -> Path {
     let radii = node.radii.scaled(toFit: node.rect)
-    let outer = Outline.rounded(node.rect, radii: radii)
+    if radii.isSquare, [border.top, border.right, border.bottom, border.left].contains(where: { $0 <= 0 }) {
+      return strips(border)
+    }
+    let outline = Outline.rounded(outer, radii: radii)
     let inner = Outline.rounded(
       node.paddingRect,
       radii: radii.inset(top: border.top, right: border.right, bottom: border.bottom, left: border.left))
-    return Path(outer.elements + inner.elements, evenOdd: true)
+    return Path(outline.elements + inner.elements, evenOdd: true)
+  }
+
+  /// The sides that there are, as rectangles: PDF viewers paint a hairline where a ring has no width.
+  private func strips(_ border: BoxEdges<Double>) -> Path {
+    let (o, i) = (outer, node.paddingRect)
+    let sides = [
+      (border.top, Rect(o.x, o.y, o.width, i.y - o.y)), (border.bottom, Rect(o.x, i.maxY, o.width, o.maxY - i.maxY)),
+      (border.left, Rect(o.x, i.y, i.x - o.x, i.height)), (border.right, Rect(i.maxX, i.y, o.maxX - i.maxX, i.height)),
+    ]
+    return Path(sides.flatMap { $0.0 > 0 ? Outline.rectangle($0.1).elements : [] })
   }
 
   /// Four trapezoids that meet on the diagonals of the corners.
   private func mitred(_ border: BoxEdges<Double>, _ colors: BoxEdges<Color>) -> [Item.Drawing] {
-    let (outer, inner) = (node.rect, node.paddingRect)
-    let o = [
-      Point(outer.x, outer.y), Point(outer.maxX, outer.y), Point(outer.maxX, outer.maxY), Point(outer.x, outer.maxY),
-    ]
-    let i = [
-      Point(inner.x, inner.y), Point(inner.maxX, inner.y), Point(inner.maxX, inner.maxY), Point(inner.x, inner.maxY),
-    ]
+    let (o, i) = (outer.corners, node.paddingRect.corners)
     let sides = [
       (border.top, colors.top), (border.right, colors.right), (border.bottom, colors.bottom),
       (border.left, colors.left),
@@ -63,25 +74,13 @@ struct BoxDrawing {
         Path([.move(o[index]), .line(o[next]), .line(i[next]), .line(i[index]), .close]), .color(side.1))
     }
   }
+}
 
-  /// Dashes three widths long, dots as round caps, along the middle of each side.
-  private func dashed(
-    _ border: BoxEdges<Double>, _ colors: BoxEdges<Color>, _ style: PaintProperties.BorderStyle
-  ) -> [Item.Drawing] {
-    let rect = node.rect
-    let (left, right) = (rect.x + border.left / 2, rect.maxX - border.right / 2)
-    let (top, bottom) = (rect.y + border.top / 2, rect.maxY - border.bottom / 2)
-    let sides = [
-      (border.top, colors.top, Point(left, top), Point(right, top)),
-      (border.right, colors.right, Point(right, top), Point(right, bottom)),
-      (border.bottom, colors.bottom, Point(right, bottom), Point(left, bottom)),
-      (border.left, colors.left, Point(left, bottom), Point(left, top)),
-    ]
-    return sides.compactMap { width, color, from, to in
-      guard width > 0, color.alpha > 0 else { return nil }
-      let dash = style == .dotted ? [0, width * 2] : [width * 3, width * 3]
-      let stroke = Stroke(width: width, dash: dash, cap: style == .dotted ? .round : .butt)
-      return .stroke(Path([.move(from), .line(to)]), .color(color), stroke)
-    }
-  }
+extension BoxEdges where T: Equatable {
+  var isUniform: Bool { top == right && right == bottom && bottom == left }
+}
+
+extension Rect {
+  /// From the top left clockwise.
+  var corners: [Point] { [Point(x, y), Point(maxX, y), Point(maxX, maxY), Point(x, maxY)] }
 }

@@ -102,14 +102,15 @@ struct ContentDrawing {
     }
   }
 
-  /// Through the middle of the box along its longer side.
+  /// Through the middle of the box along its longer side, and into the bleed where an end lies on the trim.
   private func line(_ box: Rect) -> [Item.Drawing] {
     let isHorizontal = box.width >= box.height
+    let reach = bled(box)
     let middle = Point(box.x + box.width / 2, box.y + box.height / 2)
     let path =
       isHorizontal
-      ? Path([.move(Point(box.x, middle.y)), .line(Point(box.maxX, middle.y))])
-      : Path([.move(Point(middle.x, box.y)), .line(Point(middle.x, box.maxY))])
+      ? Path([.move(Point(reach.x, middle.y)), .line(Point(reach.maxX, middle.y))])
+      : Path([.move(Point(middle.x, reach.y)), .line(Point(middle.x, reach.maxY))])
     let fill = paint.stroke ?? .color(.currentColor)
     return fill.isInvisible(current: current)
       ? [] : [.stroke(path, fill.paint(in: box, current: current), stroke)]

@@ -1,70 +1,104 @@
 import CardSpec
+import Diagnostics
 import Imaging
 import Typesetting
 
 /// Walks a laid-out tree once and writes the display list, the structure and the list of boxes.
 struct SceneBuilder {
+  /// Translucent groups inside each other; each takes as much memory as the whole picture while it is painted.
+  static let deepestOpacity = 16
+
   let trim: Size
   let bleed: Double
+  let subject: Subject
+  /// BCP 47.
   let language: String
   private(set) var structure: [StructureElement] = []
   private(set) var boxes: [InspectedBox] = []
+  private(set) var diagnostics: [Diagnostic] = []
 
-  init(trim: Size, bleed: Double, language: String) {
+  init(trim: Size, bleed: Double, language: String, subject: Subject) {
     self.trim = trim
     self.bleed = bleed
     self.language = language
+    self.subject = subject
   }
 
-  mutating func build(_ root: LayoutNode) -> [Item] { items(of: root, parent: nil, inFigure: false) }
+  mutating func build(_ root: LayoutNode) -> [Item] { items(of: root, Surroundings()) }
+
+  /// What a node takes over from the nodes around it.
+  private struct Surroundings {
+    /// The structure element that it lies in.
+    var element: Int?
+    /// Everything inside a figure belongs to it: its alternative text speaks for all of it.
+    var isFigure = false
+    var isDecoration = false
+    var isLink = false
+    var isVisible = true
+    var opacityDepth = 0
+  }
 
   // MARK: The walk
 
-  private mutating func items(of node: LayoutNode, parent: Int?, inFigure: Bool) -> [Item] {
+  private mutating func items(of node: LayoutNode, _ outside: Surroundings) -> [Item] {
     boxes.append(inspected(node))
     guard node.frame.isVisible else {
-      for child in node.children { _ = items(of: child, parent: parent, inFigure: true) }
+      for child in node.children { _ = items(of: child, outside) }
       return []
     }
-    // Inside a figure everything belongs to the figure: its alternative text speaks for all of it.
-    let element = inFigure ? parent : addElement(for: node, parent: parent)
-    let isFigure = inFigure || (element != parent && element.map { structure[$0].role == .figure } == true)
-    let isDecoration = node.node.semantics.role == .decoration
-    var content: [Item] = []
-    if node.node.paint.visible { content = own(node, element: isDecoration ? nil : element, inFigure: isFigure) }
-    var inner: [Item] = []
-    for child in node.children.enumerated().sorted(by: { Self.paintsBefore($0, $1) }) {
-      inner += items(of: child.element, parent: isDecoration ? nil : element, inFigure: isFigure || isDecoration)
-    }
-    if node.node.box.overflow == .hidden, !inner.isEmpty {
-      let border = node.frame.border
-      let radii = node.radii.scaled(toFit: node.rect).inset(
-        top: border.top, right: border.right, bottom: border.bottom, left: border.left)
-      inner = [Item(.group(inner, clip: Outline.rounded(bled(node.paddingRect), radii: radii), opacity: 1))]
-    }
-    content += inner
+    var inside = outside
+    inside.isVisible = node.node.paint.visible ?? outside.isVisible
+    if node.node.semantics.role == .decoration { inside.isDecoration = true }
+    if inside.isVisible { addElements(for: node, &inside) }
     let opacity = min(1, max(0, node.node.paint.opacity))
-    if opacity < 1, !content.isEmpty { return [Item(.group(content, clip: nil, opacity: opacity))] }
-    return content
-  }
-
-  /// Items paint in the order of `order`, then of the document (CSS Flexbox, §5.4).
-  private static func paintsBefore(_ a: (offset: Int, element: LayoutNode), _ b: (offset: Int, element: LayoutNode))
-    -> Bool
-  {
-    (a.element.node.box.order, a.offset) < (b.element.node.box.order, b.offset)
-  }
-
-  private mutating func own(_ node: LayoutNode, element: Int?, inFigure: Bool) -> [Item] {
-    var items = BoxDrawing(node: node, bled: bled).items()
-    let isMeaningful = node.node.semantics.alt != nil || inFigure
-    let drawn = isMeaningful ? element : nil
-    switch node.content {
-    case .box, .missing: break
-    case .text(let text): items += textItems(node, text, element: element, inFigure: inFigure)
-    default: items += ContentDrawing(node: node, bled: bled).drawings().map { Item($0, element: drawn) }
+    if opacity < 1 { enterGroup(node, &inside) }
+    let content = inside.isVisible ? own(node, inside) : []
+    // Children are visited as they are read, and painted in the order of `order` (CSS Flexbox, §5.4).
+    let parts = node.children.map { items(of: $0, inside) }
+    let painted = node.children.indices.sorted {
+      (node.children[$0].node.box.order, $0) < (node.children[$1].node.box.order, $1)
     }
-    return items
+    return Self.blended(content + clipped(painted.flatMap { parts[$0] }, by: node), opacity)
+  }
+
+  private func clipped(_ items: [Item], by node: LayoutNode) -> [Item] {
+    guard node.node.box.overflow == .hidden, !items.isEmpty else { return items }
+    let border = node.frame.border
+    let radii = node.radii.scaled(toFit: node.rect).inset(
+      top: border.top, right: border.right, bottom: border.bottom, left: border.left)
+    let area = radii.isSquare ? bled(node.paddingRect) : node.paddingRect
+    return [Item(.group(items, clip: Outline.rounded(area, radii: radii), opacity: 1))]
+  }
+
+  private static func blended(_ items: [Item], _ opacity: Double) -> [Item] {
+    if opacity >= 1 || items.isEmpty { return items }
+    // A group that is alone in a group needs no second one.
+    if items.count == 1, case .group(let inner, let clip, let own) = items[0].drawing {
+      return [Item(.group(inner, clip: clip, opacity: own * opacity), element: items[0].element)]
+    }
+    return [Item(.group(items, clip: nil, opacity: opacity))]
+  }
+
+  private mutating func enterGroup(_ node: LayoutNode, _ inside: inout Surroundings) {
+    inside.opacityDepth += 1
+    guard inside.opacityDepth == Self.deepestOpacity + 1 else { return }
+    report(
+      .error, "too-many-groups", "more than \(Self.deepestOpacity) translucent nodes lie inside each other",
+      reason: "each of them needs as much memory as the whole picture", help: "give `opacity` to fewer of them", node)
+  }
+
+  private mutating func own(_ node: LayoutNode, _ inside: Surroundings) -> [Item] {
+    let items = BoxDrawing(node: node, bled: bled).items()
+    switch node.content {
+    case .box, .missing: return items
+    case .text(let text): return items + textItems(node, text, inside)
+    default:
+      let isMeaningful = !inside.isDecoration && (inside.isFigure || !(node.node.semantics.alt ?? "").isEmpty)
+      return items
+        + ContentDrawing(node: node, bled: bled).drawings().map {
+          Item($0, element: isMeaningful ? inside.element : nil)
+        }
+    }
   }
 
   /// The rectangle with every edge that lies on the trim moved out to the bleed.
@@ -78,67 +112,53 @@ struct SceneBuilder {
 
   // MARK: Text
 
-  private mutating func textItems(_ node: LayoutNode, _ text: TextContent, element: Int?, inFigure: Bool) -> [Item] {
+  private mutating func textItems(_ node: LayoutNode, _ text: TextContent, _ inside: Surroundings) -> [Item] {
     let content = node.contentRect
     let shaped = text.shaped(width: content.width)
     let origin = Point(content.x, content.y - text.trimmed(of: shaped).top)
+    let element = inside.isDecoration ? nil : inside.element
     let meanings = text.meanings
+    if inside.isLink, meanings.contains(where: { $0.link != nil }) { reportNestedLink(node) }
     var items: [Item] = []
-    var linkElements: [Int: Int] = [:]
+    var links = TextLinks(spans: meanings.map(\.link))
     for line in shaped.lines {
-      for run in line.runs {
-        guard meanings.indices.contains(run.span) else { continue }
+      for run in line.runs where meanings.indices.contains(run.span) {
         let meaning = meanings[run.span]
+        let link = inside.isLink || element == nil ? nil : meaning.link
         var target = element
-        if let link = meaning.link, let element, !inFigure {
+        if let link, let element {
           let frame = Rect(origin.x + run.x, origin.y + line.y, run.width, line.height)
-          target = linkElement(link, run.span, frame, parent: element, &linkElements)
-          items.append(Item(underline(run, line, origin, meaning.color), element: nil))
+          target = links.add(frame, of: run.span, leadingTo: link, parent: element, to: &structure)
+          let rect = text.underline(run, line).moved(by: origin)
+          items.append(Item(.fill(Outline.rectangle(rect), .color(meaning.color))))
         }
         let drawing = GlyphDrawing(
           run: run, origin: origin, color: meaning.color,
-          language: text.styled.spans[run.span].language ?? text.styled.language, link: meaning.link)
+          language: text.styled.spans[run.span].language ?? text.styled.language, link: link)
         items.append(Item(.glyphs(drawing), element: target))
       }
     }
     return items
   }
 
-  private mutating func linkElement(
-    _ link: String, _ span: Int, _ frame: Rect, parent: Int, _ known: inout [Int: Int]
-  ) -> Int {
-    if let index = known[span] {
-      structure[index].frames.append(frame)
-      return index
-    }
-    structure.append(StructureElement(role: .link, parent: parent, link: link, frames: [frame]))
-    known[span] = structure.count - 1
-    return structure.count - 1
-  }
-
-  private func underline(_ run: GlyphRun, _ line: ShapedLine, _ origin: Point, _ color: Color) -> Item.Drawing {
-    let thickness = max(run.size / 18, 0.5)
-    let rect = Rect(origin.x + run.x, origin.y + line.baseline + run.size * 0.1, run.width, thickness)
-    return .fill(Outline.rectangle(rect), .color(color))
-  }
-
   // MARK: Meaning
 
   /// Adds the node's element, if it has one, and a link around its content where the whole node leads somewhere.
-  private mutating func addElement(for node: LayoutNode, parent: Int?) -> Int? {
-    var element = parent
-    if let role = role(of: node) {
+  private mutating func addElements(for node: LayoutNode, _ inside: inout Surroundings) {
+    guard !inside.isDecoration else { return }
+    if !inside.isFigure, let role = role(of: node) {
       let language = node.computed.language == language ? nil : node.computed.language
+      let alt = node.node.semantics.alt.flatMap { $0.isEmpty ? nil : $0 }
       structure.append(
-        StructureElement(
-          role: role, parent: element, language: language, alt: node.node.semantics.alt, frames: [node.rect]))
-      element = structure.count - 1
+        StructureElement(role: role, parent: inside.element, language: language, alt: alt, frames: [node.rect]))
+      inside.element = structure.count - 1
+      inside.isFigure = role == .figure
     }
-    if let link = node.node.semantics.link, node.node.semantics.role != .decoration {
-      structure.append(StructureElement(role: .link, parent: element, link: link, frames: [node.rect]))
-      element = structure.count - 1
-    }
-    return element
+    guard let link = node.node.semantics.link else { return }
+    guard !inside.isLink else { return reportNestedLink(node) }
+    structure.append(StructureElement(role: .link, parent: inside.element, link: link, frames: [node.rect]))
+    inside.element = structure.count - 1
+    inside.isLink = true
   }
 
   private func role(of node: LayoutNode) -> StructureElement.Role? {
@@ -158,7 +178,27 @@ struct SceneBuilder {
     case nil: break
     }
     if node.text != nil { return .paragraph }
-    return node.node.semantics.alt == nil ? nil : .figure
+    // As in HTML, an empty alternative text says that the picture is decoration.
+    return (node.node.semantics.alt ?? "").isEmpty ? nil : .figure
+  }
+
+  // MARK: Diagnostics
+
+  private mutating func reportNestedLink(_ node: LayoutNode) {
+    report(
+      .warning, "link-in-link", "a link inside another link leads nowhere of its own",
+      reason: "whoever follows it would not know which of the two is meant; the outer one is kept",
+      help: "remove one of the two links", node)
+  }
+
+  private mutating func report(
+    _ severity: Diagnostic.Severity, _ code: String, _ message: String, reason: String, help: String,
+    _ node: LayoutNode
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        severity, code, message, reason: reason, help: help, at: node.node.location, path: node.node.path,
+        subject: subject.naming(node)))
   }
 
   // MARK: Inspection

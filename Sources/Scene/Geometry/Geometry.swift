@@ -33,6 +33,8 @@ public struct Rect: Sendable, Hashable {
   public var maxX: Double { x + width }
   public var maxY: Double { y + height }
 
+  func moved(by offset: Point) -> Rect { Rect(x + offset.x, y + offset.y, width, height) }
+
   /// The rectangle grown (or, with negative amounts, shrunk) on each side; never below zero size.
   public func outset(top: Double, right: Double, bottom: Double, left: Double) -> Rect {
     Rect(x - left, y - top, max(0, width + left + right), max(0, height + top + bottom))

@@ -12,7 +12,7 @@ extension Fill {
   func paint(in box: Rect, current: Color) -> Paint {
     switch self {
     case .color(let value): .color(value.resolved(current: current))
-    case .linearGradient(let angle, let stops): Self.linear(angle, stops, box, current)
+    case .linearGradient(let direction, let stops): Self.linear(direction, stops, box, current)
     case .radialGradient(let x, let y, let circle, let stops): Self.radial(x, y, circle, stops, box, current)
     }
   }
@@ -23,14 +23,29 @@ extension Fill {
     return false
   }
 
-  private static func linear(_ angle: Double, _ stops: [GradientStop], _ box: Rect, _ current: Color) -> Paint {
-    let radians = angle * .pi / 180
-    let (dx, dy) = (sin(radians), -cos(radians))
+  private static func linear(_ direction: GradientDirection, _ stops: [GradientStop], _ box: Rect, _ current: Color)
+    -> Paint
+  {
+    let (dx, dy) = unitVector(direction, box)
     let half = (abs(box.width * dx) + abs(box.height * dy)) / 2
     let center = Point(box.x + box.width / 2, box.y + box.height / 2)
     return .linear(
       from: Point(center.x - dx * half, center.y - dy * half), to: Point(center.x + dx * half, center.y + dy * half),
       stops: placed(stops, current))
+  }
+
+  /// The gradient line's direction. Towards a corner it is the normal of the line between the two other corners, so that
+  /// the colour of the middle runs through these (CSS Images 3, §3.1.1).
+  private static func unitVector(_ direction: GradientDirection, _ box: Rect) -> (Double, Double) {
+    switch direction {
+    case .angle(let angle):
+      let radians = angle * .pi / 180
+      return (sin(radians), -cos(radians))
+    case .corner(let right, let bottom):
+      let length = (box.width * box.width + box.height * box.height).squareRoot()
+      guard length > 0 else { return (0, 1) }
+      return ((right ? 1 : -1) * box.height / length, (bottom ? 1 : -1) * box.width / length)
+    }
   }
 
   private static func radial(

@@ -53,12 +53,16 @@ struct PathData {
       (control, quadraticControl) = (nil, nil)
       return
     }
+    skipSpace()
+    guard atNumber else { throw failure("a number") }
+    var isAfterComma = false
     repeat {
       try segment(name, relative)
       // Further pairs after a move are lines.
       if name == "M" { name = "L" }
-      skipSeparators()
+      isAfterComma = skipSeparators()
     } while atNumber
+    if isAfterComma { throw failure("a number") }
   }
 
   private mutating func segment(_ name: Character, _ relative: Bool) throws(Failure) {
@@ -176,7 +180,10 @@ struct PathData {
     skipDigits()
     if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
       index += 1
+      let digits = index
       skipDigits()
+      // A point needs digits after it (SVG 2, §9.3.9).
+      if index == digits { throw failure("a digit") }
     }
     if index > start, index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") { skipExponent() }
     guard let value = Double(String(decoding: bytes[start..<index], as: UTF8.self)), abs(value) < 1e9 else {
@@ -208,12 +215,14 @@ struct PathData {
     while index < bytes.count, [0x20, 0x09, 0x0A, 0x0C, 0x0D].contains(bytes[index]) { index += 1 }
   }
 
-  private mutating func skipSeparators() {
+  /// Whether a comma was among them.
+  @discardableResult
+  private mutating func skipSeparators() -> Bool {
     skipSpace()
-    if index < bytes.count, bytes[index] == UInt8(ascii: ",") {
-      index += 1
-      skipSpace()
-    }
+    guard index < bytes.count, bytes[index] == UInt8(ascii: ",") else { return false }
+    index += 1
+    skipSpace()
+    return true
   }
 
   private func failure(_ expected: String) -> Failure { Failure(position: index + 1, expected: expected) }

@@ -1,0 +1,88 @@
+# Two commands do everything: `make` installs what is missing, builds, and renders the campaign into Output/;
+# `make test` installs, builds, and runs every test. With everything installed, neither needs the network or root.
+
+PLACARD := .build/release/placard
+# Debug builds are testable; -O makes them as fast as the product.
+TEST_FLAGS := -Xswiftc -O
+
+DEBIAN_BUILD := pkg-config libcairo2-dev libpango1.0-dev librsvg2-dev libgdk-pixbuf-2.0-dev liblcms2-dev \
+	libqrencode-dev libcmark-dev libdeflate-dev libturbojpeg0-dev libqpdf-dev
+DEBIAN_RUN := fonts-inter fonts-noto-core webp-pixbuf-loader
+DEBIAN_TEST := poppler-utils qpdf python3 python3-jsonschema
+
+BREW_BUILD := pkgconf cairo pango librsvg gdk-pixbuf little-cms2 qrencode cmark libdeflate jpeg-turbo qpdf
+BREW_RUN := webp-pixbuf-loader
+BREW_FONTS := font-inter font-noto-sans
+BREW_TEST := poppler python-jsonschema
+
+.PHONY: all build render test references schema benchmark lint format clean install install-test
+
+all: render
+
+build: install
+	swift build -c release --product placard
+
+render: build
+	$(PLACARD) render --deck CardSpecs/deck.json --output Output
+
+test: install-test
+	swift build --build-tests $(TEST_FLAGS)
+	swift test --skip-build $(TEST_FLAGS)
+
+# Draws the reference pictures of the tests anew. Look at each difference before you commit it.
+references: install-test
+	PLACARD_REFERENCES=renew swift test $(TEST_FLAGS) --filter ReferencePictures
+
+# Writes the published JSON Schemas, and the reference in the README, from the decoder's own tables.
+schema: build
+	$(PLACARD) schema --write CardSpecs/schema --reference README.md
+
+benchmark: install
+	swift run -c release --package-path Benchmarks PNGBenchmark
+	swift run -c release --package-path Benchmarks LayoutBenchmark
+
+lint:
+	swift format lint --strict --recursive Sources Tests Benchmarks/Sources Package.swift
+
+format:
+	swift format --in-place --recursive Sources Tests Benchmarks/Sources Package.swift
+
+clean:
+	rm -rf .build Output/*
+
+# MARK: What the machine needs
+
+ifeq ($(shell uname -s),Darwin)
+
+install:
+	@scripts=$$(for p in $(BREW_BUILD) $(BREW_RUN); do brew list --formula $$p >/dev/null 2>&1 || echo $$p; done); \
+	  test -z "$$scripts" || brew install $$scripts
+	@fonts=$$(for p in $(BREW_FONTS); do brew list --cask $$p >/dev/null 2>&1 || echo $$p; done); \
+	  test -z "$$fonts" || brew install --cask $$fonts
+
+install-test: install
+	@missing=$$(for p in $(BREW_TEST); do brew list --formula $$p >/dev/null 2>&1 || echo $$p; done); \
+	  test -z "$$missing" || brew install $$missing
+
+else
+
+# $(call debian,PACKAGES): installs those of the packages that are not there.
+define debian
+	@command -v swift >/dev/null || { echo "Swift 6.3 is missing: see https://www.swift.org/install/linux/" >&2; exit 1; }
+	@missing=$$(for p in $(1); do \
+	    test "$$(dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null)" = installed || echo $$p; done); \
+	  if test -n "$$missing"; then \
+	    echo "Installing" $$missing; \
+	    as_root=; test "$$(id -u)" = 0 || as_root=sudo; \
+	    $$as_root apt-get update -q && \
+	    $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
+	  fi
+endef
+
+install:
+	$(call debian,$(DEBIAN_BUILD) $(DEBIAN_RUN))
+
+install-test:
+	$(call debian,$(DEBIAN_BUILD) $(DEBIAN_RUN) $(DEBIAN_TEST))
+
+endif

@@ -1,0 +1,8 @@
+/// Why a document could not be made, in a sentence.
+public struct PDFError: Error, Sendable, Hashable, CustomStringConvertible {
+  public let message: String
+
+  init(_ message: String) { self.message = message }
+
+  public var description: String { message }
+}

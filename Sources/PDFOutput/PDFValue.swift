@@ -1,0 +1,43 @@
+import CQPDF
+
+/// An object of a PDF file (ISO 32000-1 §7.3) as it is to be written.
+indirect enum PDFValue {
+  case null
+  case boolean(Bool)
+  case integer(Int)
+  /// Written with up to four decimals.
+  case real(Double)
+  /// With its leading slash.
+  case name(String)
+  /// Text for people, in whatever encoding holds it (§7.9.2.2).
+  case text(String)
+  /// Plain ASCII: dates, identifiers and addresses.
+  case ascii(String)
+  case array([PDFValue])
+  /// Keys with their leading slashes. Files hold them sorted.
+  case dictionary([String: PDFValue])
+  /// An object that the file has.
+  case object(PDFObject)
+
+  static func rectangle(_ left: Double, _ bottom: Double, _ right: Double, _ top: Double) -> PDFValue {
+    .array([.real(left), .real(bottom), .real(right), .real(top)])
+  }
+
+  /// A whole number of a name or number tree's leaves: `[key value key value …]`.
+  static func pairs(_ pairs: [(PDFValue, PDFValue)]) -> PDFValue { .array(pairs.flatMap { [$0.0, $0.1] }) }
+}
+
+/// An object in a `QPDFFile`: its place in the file's table of handles, of no use anywhere else.
+struct PDFObject {
+  let handle: qpdf_oh
+}
+
+extension PDFValue: ExpressibleByDictionaryLiteral {
+  init(dictionaryLiteral elements: (String, PDFValue)...) {
+    self = .dictionary(Dictionary(elements) { $1 })
+  }
+}
+
+extension PDFValue: ExpressibleByArrayLiteral {
+  init(arrayLiteral elements: PDFValue...) { self = .array(elements) }
+}

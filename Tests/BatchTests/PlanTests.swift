@@ -1,0 +1,97 @@
+import CardSpec
+import Diagnostics
+import Testing
+
+@testable import Batch
+
+@Suite("A plan lists the files of a run")
+struct PlanTests {
+  private static let formats = ["a6-landscape", "a6-landscape-print", "a5-portrait", "og", "square"].map { name in
+    BuiltInFormats.all.first { $0.name == name }
+  }.compactMap { $0 }
+
+  private func deck(_ formats: [Format] = PlanTests.formats) -> Deck {
+    var deck = Deck(name: "set", languages: ["en", "fr"], sourceLanguage: "en", folder: ".", file: "deck.json")
+    deck.formats = formats
+    deck.knownFormats = BuiltInFormats.all
+    deck.cards = ["one", "two"].map { Card(id: $0, location: SourceLocation(file: "x.json", line: 1, column: 1)) }
+    return deck
+  }
+
+  private func request(_ change: (inout RenderRequest) -> Void = { _ in }) -> RenderRequest {
+    var request = RenderRequest(outputFolder: "Output", fontConfiguration: "")
+    change(&request)
+    return request
+  }
+
+  @Test func aRunMakesEveryCardInEveryLanguageAndFormat() throws {
+    let plan = try Plan.make(request(), deck: deck())
+    #expect(
+      plan.jobs.map(\.path) == [
+        "en/set.pdf", "en/set-print.pdf", "en/set-a5-portrait.pdf", "en/og/one.png", "en/og/two.png",
+        "en/square/one.png", "en/square/two.png", "fr/set.pdf", "fr/set-print.pdf", "fr/set-a5-portrait.pdf",
+        "fr/og/one.png", "fr/og/two.png", "fr/square/one.png", "fr/square/two.png",
+      ])
+  }
+
+  @Test func aPDFHoldsAllCards() throws {
+    let job = try #require(try Plan.make(request(), deck: deck()).jobs.first)
+    #expect(job.cards.map(\.id) == ["one", "two"])
+  }
+
+  @Test func eachCardCanHaveAPDFOfItsOwn() throws {
+    let plan = try Plan.make(
+      request {
+        $0.pdfPerCard = true
+        $0.languages = ["fr"]
+        $0.formats = ["a6-landscape"]
+      }, deck: deck())
+    #expect(plan.jobs.map(\.path) == ["fr/set.pdf", "fr/a6-landscape/one.pdf", "fr/a6-landscape/two.pdf"])
+  }
+
+  @Test func aFormatThatTheDeckDoesNotListCanBeAskedFor() throws {
+    let plan = try Plan.make(
+      request {
+        $0.formats = ["story"]
+        $0.cards = ["two"]
+      }, deck: deck())
+    #expect(plan.jobs.map(\.path) == ["en/story/two.png", "fr/story/two.png"])
+  }
+
+  @Test func thePressPDFKeepsItsNameWhereTheDeckHasOnlyThePlainOne() throws {
+    let plan = try Plan.make(
+      request {
+        $0.formats = ["a6-landscape-print"]
+        $0.languages = ["en"]
+      }, deck: deck([Self.formats[0]]))
+    #expect(plan.jobs.map(\.path) == ["en/set-print.pdf"])
+  }
+
+  @Test func whatIsAskedForTwiceIsMadeOnce() throws {
+    let plan = try Plan.make(
+      request {
+        $0.cards = ["two", "one", "two"]
+        $0.formats = ["og", "og"]
+        $0.languages = ["en", "en"]
+      }, deck: deck())
+    #expect(plan.jobs.map(\.path) == ["en/og/two.png", "en/og/one.png"])
+  }
+
+  @Test func everyUnknownNameIsToldWithTheNearest() throws {
+    let error = #expect(throws: UnknownNames.self) {
+      try Plan.make(
+        request {
+          $0.cards = ["tow", "zebra"]
+          $0.languages = ["de"]
+          $0.formats = ["squar"]
+        }, deck: deck())
+    }
+    #expect(
+      error?.diagnostics.map { "\($0.message); \($0.help ?? "")" } == [
+        "there is no card \"tow\" in this deck; did you mean \"two\"?",
+        "there is no card \"zebra\" in this deck; the deck has: one, two",
+        "there is no language \"de\" in this deck; the deck has: en, fr",
+        "there is no format \"squar\" in this deck; did you mean \"square\"?",
+      ])
+  }
+}
