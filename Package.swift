@@ -74,6 +74,8 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
+    tests("Diagnostics"),
+    tests("Localization", ["CardSpec", "Diagnostics"]),
     tests("CardSpec", ["Localization", "Templating", "Diagnostics"], exclude: ["Wrong", "validate.py"]),
     tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),

@@ -7,15 +7,15 @@ import Testing
 
 /// Every file of the folder `Wrong` is a document with mistakes, and the text beside it is what a user is told.
 ///
-/// To add a case, write `Wrong/KIND-WHAT.json`, where KIND is card, deck, template or theme, run the test once with
-/// PLACARD_RENEW=1 in the environment, and read what it wrote to `Wrong/KIND-WHAT.txt` as a campaign officer would.
+/// To add a case, write `Wrong/KIND-WHAT.json`, where KIND is card, deck, template or theme, run `make references`,
+/// and read what it wrote to `Wrong/KIND-WHAT.txt` as a campaign officer would.
 /// - A card stands alone and is rendered in its own languages and formats.
 /// - A deck may name the files of `Wrong/files`.
-/// - A template is filled by the card of `Wrong/files/card.json`; a theme belongs to a deck without cards.
+/// - A template is filled by the card of `Wrong/files/card.json`; a theme belongs to that deck.
 @Suite("A document with mistakes")
 struct WrongDocumentTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Wrong")
-  private static let isRenewing = ProcessInfo.processInfo.environment["PLACARD_RENEW"] == "1"
+  private static let isRenewing = ProcessInfo.processInfo.environment["PLACARD_REFERENCES"] == "renew"
 
   static let names: [String] = {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
