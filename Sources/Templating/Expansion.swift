@@ -224,7 +224,7 @@ struct Expansion {
   ) {
     let diagnostic = Diagnostic(
       .error, code, message, reason: reason, help: help, at: value.location, path: value.path, subject: subject)
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if diagnostics.count < Diagnostic.limit, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }
 
