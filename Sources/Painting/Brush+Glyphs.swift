@@ -65,8 +65,9 @@ extension Brush {
   ) throws(PaintingError) {
     var extents = cairo_text_extents_t()
     cairo_glyph_extents(context, glyphs, Int32(clamping: glyphs.count), &extents)
+    // Bearings are counted from the first glyph's origin.
     let frame = Rect(
-      glyphs[0].x + (extents.x_bearing - glyphs[0].x), extents.y_bearing, extents.width, extents.height)
+      glyphs[0].x + extents.x_bearing, glyphs[0].y + extents.y_bearing, extents.width, extents.height)
     guard frame.width > 0, frame.height > 0, frame.isFinite else { return }
     // Colour fonts draw their glyphs 136 pixels high; more than that is not in the file.
     let density = min(max(136 / run.size, 1), Double(Painter.largestSide) / max(frame.width, frame.height) / 2)
