@@ -1,5 +1,3 @@
-import CardSpec
-
 /// References in texts: `{{slot}}`, `{{slot.member}}`.
 public enum Placeholder {
   public enum Piece: Sendable, Hashable {
@@ -22,22 +20,22 @@ public enum Placeholder {
     return pieces
   }
 
+  /// The paths that a text refers to.
+  public static func references(in text: String) -> [String] {
+    guard text.contains("{{") else { return [] }
+    return split(text).compactMap { if case .reference(let path) = $0 { path } else { nil } }
+  }
+
+  /// The slot that a dotted path begins with.
+  public static func name(of path: String) -> String {
+    String(path.prefix { $0 != "." })
+  }
+
   /// The value at the rest of a dotted path, below the first name.
   public static func look(_ path: String, in value: JSONValue) -> JSONValue? {
     path.split(separator: ".").dropFirst().reduce(Optional(value)) { value, key in
       if let index = Int(key), let array = value?.array { return array.indices.contains(index) ? array[index] : nil }
       return value?[String(key)]
-    }
-  }
-
-  /// How a value is written inside a text; `nil` for lists, objects and nothing.
-  public static func text(_ value: JSONValue) -> String? {
-    switch value.kind {
-    case .string(let text): text
-    case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
-    case .bool(let value): value ? "true" : "false"
-    case .object(let object): object["number"] != nil ? object["text"]?.string : nil
-    case .null, .array: nil
     }
   }
 }
