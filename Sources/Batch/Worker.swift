@@ -22,7 +22,7 @@ final class Worker {
     let fonts = try FontLibrary(configuration: request.fontConfiguration)
     let pictures = PictureLibrary()
     composer = SceneComposer(deck: deck, typesetter: Typesetter(fonts: fonts), pictures: pictures)
-    painter = Painter(resampler: pictures.resampled, fonts: fonts)
+    painter = Painter(resampler: pictures.resampled)
     pdf = PDFWriter(painter: painter)
     encoder = PNGEncoder(effort: request.effort)
   }

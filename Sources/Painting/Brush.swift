@@ -57,7 +57,7 @@ final class Brush {
     case .vector(let vector, let frame, let clip):
       open(ContentMark(element: item.element))
       try withClip(clip) { () throws(PaintingError) in
-        try painter.draw(vector, on: context, in: frame)
+        try painter.vector(vector).draw(on: context, x: frame.x, y: frame.y, width: frame.width, height: frame.height)
       }
     case .group(let items, let clip, let own):
       try group(items, clip: clip, opacity: own * opacity, element: item.element)

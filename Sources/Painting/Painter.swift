@@ -27,17 +27,11 @@ public final class Painter {
   private var pictures = RecentlyUsed<PictureKey, PictureSurface>(budget: 192 << 20)
   private var vectors = RecentlyUsed<String, VectorDrawing>(budget: 64 << 20)
   private let resampler: Resampler?
-  private let fonts: FontLibrary?
   let fontOptions = FontOptions()
 
-  /// - Parameters:
-  ///   - resampler: Scales pictures down before they are drawn on images; Cairo's own filter does where it is `nil`.
-  ///     PDFs always get the picture as it is.
-  ///   - fonts: The fonts for texts in SVG pictures; the machine's own where it is `nil`.
-  public init(resampler: Resampler? = nil, fonts: FontLibrary? = nil) {
-    self.resampler = resampler
-    self.fonts = fonts
-  }
+  /// - Parameter resampler: Scales pictures down before they are drawn on images; Cairo's own filter does where it is
+  ///   `nil`. PDFs always get the picture as it is.
+  public init(resampler: Resampler? = nil) { self.resampler = resampler }
 
   /// The scene as pixels, on a transparent ground.
   ///
@@ -98,16 +92,7 @@ extension Painter {
     return made
   }
 
-  /// Draws an SVG picture into a rectangle of the context's user space.
-  func draw(_ vector: VectorPicture, on context: OpaquePointer, in frame: Rect) throws(PaintingError) {
-    let drawing = try drawing(of: vector)
-    func draw() throws(PaintingError) {
-      try drawing.draw(on: context, x: frame.x, y: frame.y, width: frame.width, height: frame.height)
-    }
-    if let fonts { try fonts.withPangoFonts(draw) } else { try draw() }
-  }
-
-  private func drawing(of vector: VectorPicture) throws(PaintingError) -> VectorDrawing {
+  func vector(_ vector: VectorPicture) throws(PaintingError) -> VectorDrawing {
     if let known = vectors[vector.id] { return known }
     let made = try VectorDrawing(vector)
     // What librsvg builds in memory is several times the file.

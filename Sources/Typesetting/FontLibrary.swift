@@ -8,8 +8,6 @@ public final class FontLibrary {
   let records: [FaceRecord]
   /// Positions in `records` by lower-case family name, in the order of the configuration's folders.
   private let recordsByName: [String: [Int]]
-  /// Made when it is first needed.
-  private(set) lazy var pangoFontMap = PangoFonts(config: config)
   private var openFaces: [Int: OpenFace] = [:]
   private var stacks = RecentCache<StackKey, [Int]>(limit: 512)
 

@@ -41,11 +41,11 @@ struct ReferenceCase: Sendable, CustomTestStringConvertible {
     let loaded = SpecLoader.loadCard(spec.path)
     guard let deck = loaded.deck, !loaded.diagnostics.hasErrors else { throw Unrenderable(loaded.diagnostics) }
     let pictures = PictureLibrary()
-    let fonts = try FontLibrary(configuration: Self.fonts.path)
-    let composer = SceneComposer(deck: deck, typesetter: Typesetter(fonts: fonts), pictures: pictures)
+    let typesetter = Typesetter(fonts: try FontLibrary(configuration: Self.fonts.path))
+    let composer = SceneComposer(deck: deck, typesetter: typesetter, pictures: pictures)
     let composed = composer.compose(deck.cards[0], language: deck.languages[0], format: deck.formats[0])
     guard let scene = composed.scene else { throw Unrenderable(composed.diagnostics) }
-    let image = try Painter(resampler: pictures.resampled, fonts: fonts).raster(scene, scale: 1)
+    let image = try Painter(resampler: pictures.resampled).raster(scene, scale: 1)
     let buffer = PixelBuffer(width: image.width, height: image.height, pixels: image.pixels, stride: image.stride)
     return try PNGEncoder(effort: .small).encode(buffer, metadata: PNGMetadata(title: scene.title))
   }
