@@ -77,6 +77,7 @@ let package = Package(
       swiftSettings: ourSettings),
     tests("Caching"),
     tests("Typesetting"),
+    tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("Scene", ["CardSpec", "Diagnostics", "Imaging", "Typesetting"]),

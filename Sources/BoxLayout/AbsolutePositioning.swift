@@ -13,8 +13,17 @@ extension LayoutEngine {
     let own = Array(waiting[first...])
     waiting.removeSubrange(first...)
     for box in own {
-      AbsoluteBox(engine: self, waiting: box, containing: frames[container].paddingRect, container: container).place()
+      AbsoluteBox(
+        engine: self, id: box.id, parent: box.parent, inset: style(box.id).inset,
+        containing: frames[container].paddingRect, direction: style(container).direction
+      ).place()
     }
+  }
+
+  /// Places the root, which fills the card as an absolutely positioned box with insets of zero does.
+  func placeRoot(_ root: Int, card: BoxFrame.Rect, direction: BoxStyle.Direction) {
+    let inset = style(root).inset.map { $0 == .auto ? .zero : $0 }
+    AbsoluteBox(engine: self, id: root, parent: nil, inset: inset, containing: card, direction: direction).place()
   }
 }
 
@@ -33,8 +42,11 @@ private struct PositionedAxis {
   /// The static position, as a place in the containing block and the edge of the box that lies there.
   var staticPlace: Double
   var staticEdge: Edge
-  /// Whether the near margin gives way when both insets are set and the box is too large or small.
+  /// Whether the start edge of the containing block is the far one.
   var farWins: Bool
+  var isHorizontal: Bool
+  /// Whether the alignment between two insets was asked to be safe.
+  var isSafe = false
 
   var margins: Double { (nearMargin ?? 0) + (farMargin ?? 0) }
 
@@ -52,7 +64,7 @@ private struct PositionedAxis {
     case let (nil, far?): space = room - far
     case let (near?, far?): space = room - near - far
     }
-    return max(0, space - margins)
+    return max(0, max(0, space) - margins)
   }
 
   /// Where the border box starts.
@@ -74,50 +86,71 @@ private struct PositionedAxis {
     let free = room - near - far - size - margins
     switch (nearMargin, farMargin) {
     case (nil, nil):
-      if free < 0 { return farWins ? near + free : near }
+      // CSS 2.2, §10.3.7 and §10.6.4: only across the line do margins become negative.
+      if free < 0, isHorizontal { return farWins ? near + free : near }
       return near + free / 2
     case (nil, _?): return near + free
     case (let margin?, nil): return near + margin
     case (let margin?, _?):
-      let start = near + margin
-      switch alignment {
-      case .start: return start
-      case .center: return start + free / 2
-      case .end: return start + free
-      case nil: return farWins ? start + free : start
-      }
+      guard let alignment else { return near + margin + (farWins ? free : 0) }
+      return near + margin + aligned(alignment, free: free, near: near, far: far, size: size)
     }
+  }
+
+  /// CSS Box Alignment 3, §4.4: what does not fit between the insets stays, if it can, in the larger of that room and
+  /// the containing block, and begins at its start edge if it cannot.
+  private func aligned(_ edge: Edge, free: Double, near: Double, far: Double, size: Double) -> Double {
+    let offset: Double
+    switch edge {
+    case .start: offset = 0
+    case .center: offset = free / 2
+    case .end: offset = free
+    }
+    guard free < 0 else { return offset }
+    if isSafe { return farWins ? free : 0 }
+    let first = min(0, near)
+    let last = max(room, room - far)
+    let outer = size + margins
+    let within: (Double) -> Double = { farWins ? max(first, $0) : min(last - outer, $0) }
+    let placed = farWins ? min(last - outer, within(near + offset)) : max(first, within(near + offset))
+    return placed - near
   }
 }
 
 private struct AbsoluteBox {
   let engine: LayoutEngine
-  let waiting: WaitingAbsolute
+  let id: Int
+  /// The flex container that gives the static position; `nil` for the root.
+  let parent: Int?
+  let inset: BoxEdges<BoxLength>
   let containing: BoxFrame.Rect
-  let container: Int
+  /// The direction of the containing block.
+  let direction: BoxStyle.Direction
 
-  private var style: BoxStyle { engine.style(waiting.id) }
+  private var style: BoxStyle { engine.style(id) }
 
   func place() {
-    let insets = engine.insets(waiting.id, basis: containing.width)
+    let insets = engine.insets(id, basis: containing.width)
     let block = ContainingBlock(width: containing.width, height: containing.height)
     var horizontal = horizontalAxis
     var vertical = verticalAxis
     let height = settledHeight(vertical: vertical, block: block, insets: insets)
     let width = usedWidth(horizontal: horizontal, block: block, insets: insets, height: height)
-    let constraint =
-      height.map { HeightConstraint.definite($0) }
-      ?? engine.heightConstraint(waiting.id, width: width, block: block, insets: insets)
+    var constraint = engine.heightConstraint(id, width: width, block: block, insets: insets)
+    if style.height == .auto, let height, engine.preferredRatio(id) == nil {
+      let limits = engine.heightBounds(id, width: width, block: block, insets: insets, filling: height)
+      constraint = .definite(height.clamped(min: limits.min, max: limits.max))
+    }
     let used = engine.layout(
-      waiting.id, width: width, height: constraint, percentBasis: containing.width, needsBaselines: false
+      id, width: width, height: constraint, percentBasis: containing.width, needsBaselines: false
     ).height
     takeStaticEdge(&horizontal, isHorizontal: true, size: width)
     takeStaticEdge(&vertical, isHorizontal: false, size: used)
     let x = horizontal.position(size: width, centred: nil)
-    let y = vertical.position(size: used, centred: verticalAlignment(free: vertical, size: used))
+    let y = vertical.position(size: used, centred: verticalAlignment)
     engine.place(
-      waiting.id, x: containing.x + x, y: containing.y + y, width: width, height: constraint,
-      percentBasis: containing.width)
+      id, x: containing.x + x, y: containing.y + y, width: width, height: constraint,
+      percentBasis: containing.width, isRoot: parent == nil)
   }
 
   // MARK: Sizes
@@ -128,7 +161,7 @@ private struct AbsoluteBox {
   }
 
   private func settledHeight(vertical: PositionedAxis, block: ContainingBlock, insets: BoxEdges<Double>) -> Double? {
-    if let height = engine.definiteHeight(waiting.id, block: block, insets: insets) { return height }
+    if let height = engine.definiteHeight(id, block: block, insets: insets) { return height }
     guard vertical.near != nil, vertical.far != nil, stretchesVertically else { return nil }
     // A ratio and a width that is settled give the height instead.
     if style.aspectRatio != nil, widthIsSettled { return nil }
@@ -138,24 +171,29 @@ private struct AbsoluteBox {
   }
 
   private var widthIsSettled: Bool {
-    style.width != .auto || (style.inset.left != .auto && style.inset.right != .auto)
+    guard style.width == .auto else { return style.width.resolved(against: containing.width) != nil }
+    return inset.left != .auto && inset.right != .auto && style.alignSelf != .stretch
   }
 
   private func usedWidth(
     horizontal: PositionedAxis, block: ContainingBlock, insets: BoxEdges<Double>, height: Double?
   ) -> Double {
-    let id = waiting.id
+    let id = id
     let available = horizontal.available
     let bounds = engine.widthBounds(id, block: block, available: available, insets: insets, height: height)
-    let width: Double
+    var width: Double
     if let fixed = engine.fixedWidth(
       id, style.width, block: block, available: available, insets: insets, height: height)
     {
       width = fixed
     } else if horizontal.near != nil, horizontal.far != nil, !style.isReplaced,
-      style.aspectRatio == nil || height == nil || style.height == .auto
+      style.aspectRatio == nil || height == nil
     {
       width = available
+      if height == nil, let ratio = engine.preferredRatio(id) {
+        let limits = engine.transferredWidthBounds(id, ratio: ratio, block: block, insets: insets)
+        width = width.clamped(min: limits.min, max: limits.max)
+      }
     } else {
       width = engine.autoWidth(id, block: block, available: available, insets: insets, height: height)
     }
@@ -164,58 +202,66 @@ private struct AbsoluteBox {
 
   // MARK: Axes
 
+  /// The rectangle of the static position, in the containing block's coordinates.
+  private var staticRect: BoxFrame.Rect {
+    var rect = parent.map { engine.frames[$0].contentRect } ?? containing
+    rect.x -= containing.x
+    rect.y -= containing.y
+    return rect
+  }
+
   private var horizontalAxis: PositionedAxis {
-    let parent = engine.frames[waiting.parent].contentRect
-    return PositionedAxis(
-      near: style.inset.left.resolved(against: containing.width),
-      far: style.inset.right.resolved(against: containing.width), room: containing.width,
+    PositionedAxis(
+      near: inset.left.resolved(against: containing.width),
+      far: inset.right.resolved(against: containing.width), room: containing.width,
       nearMargin: style.margin.left.resolved(against: containing.width),
       farMargin: style.margin.right.resolved(against: containing.width),
-      staticPlace: parent.x - containing.x, staticEdge: .start,
-      farWins: engine.style(container).direction == .rtl
-    ).withStatic(staticSide(isHorizontal: true, free: nil), from: parent.x - containing.x, size: parent.width)
+      staticPlace: 0, staticEdge: .start, farWins: direction == .rtl, isHorizontal: true
+    ).withStatic(staticSide(isHorizontal: true, free: nil), from: staticRect.x, size: staticRect.width
+    ).withStrongerInset()
   }
 
   private var verticalAxis: PositionedAxis {
-    let parent = engine.frames[waiting.parent].contentRect
-    return PositionedAxis(
-      near: style.inset.top.resolved(against: containing.height),
-      far: style.inset.bottom.resolved(against: containing.height), room: containing.height,
+    PositionedAxis(
+      near: inset.top.resolved(against: containing.height),
+      far: inset.bottom.resolved(against: containing.height), room: containing.height,
       nearMargin: style.margin.top.resolved(against: containing.width),
       farMargin: style.margin.bottom.resolved(against: containing.width),
-      staticPlace: parent.y - containing.y, staticEdge: .start, farWins: false
-    ).withStatic(staticSide(isHorizontal: false, free: nil), from: parent.y - containing.y, size: parent.height)
+      staticPlace: 0, staticEdge: .start, farWins: false, isHorizontal: false,
+      isSafe: style.safeAlignSelf
+    ).withStatic(staticSide(isHorizontal: false, free: nil), from: staticRect.y, size: staticRect.height
+    ).withStrongerInset()
   }
 
   /// The static edge again, now that the size is known: safe and distributed alignment fall back on overflow.
   private func takeStaticEdge(_ axis: inout PositionedAxis, isHorizontal: Bool, size: Double) {
-    let parent = engine.frames[waiting.parent].contentRect
-    let origin = isHorizontal ? parent.x - containing.x : parent.y - containing.y
-    let extent = isHorizontal ? parent.width : parent.height
+    let origin = isHorizontal ? staticRect.x : staticRect.y
+    let extent = isHorizontal ? staticRect.width : staticRect.height
     axis = axis.withStatic(
       staticSide(isHorizontal: isHorizontal, free: extent - size - axis.margins), from: origin, size: extent)
   }
 
-  /// Where the box would lie as the only item of its parent (CSS Flexbox §4.1).
+  /// Where the box would lie as the only item of its parent (CSS Flexbox §4.1). As in browsers, only a `safe` of the
+  /// box itself counts, and what distributes space centres even a box that is too large.
   private func staticSide(isHorizontal: Bool, free: Double?) -> PositionedAxis.Edge {
-    let parent = engine.style(waiting.parent)
+    guard let parentID = parent else { return .start }
+    let parent = engine.style(parentID)
     let axes = FlexAxes(parent)
     let isMain = axes.isRow == isHorizontal
-    let free = free ?? 0
     let distribution: FlexContainer.Distribution
     if isMain {
-      let container = FlexContainer(
-        engine: engine, id: waiting.parent, width: 0, height: .definite(0), insets: BoxEdges(all: 0))
       distribution = FlexContainer.distribution(
-        container.justification, free: free, isSafe: parent.safeJustifyContent,
-        startIsEnd: parent.flexDirection.isReverse)
+        FlexContainer.justification(of: parent), free: 0, isSafe: false, startIsEnd: parent.flexDirection.isReverse)
     } else {
       let inherits = style.alignSelf == .auto
+      let alignment = FlexContainer.itemAlignment(
+        inherits ? parent.alignItems : style.alignSelf,
+        follows: axes.isRow || style.direction == parent.direction)
+      // There is nothing to share a baseline with.
+      let fallback: BoxAlignment =
+        alignment == .baseline ? .start : alignment == .lastBaseline ? .end : alignment
       distribution = FlexContainer.distribution(
-        FlexContainer.itemAlignment(
-          inherits ? parent.alignItems : style.alignSelf,
-          follows: axes.isRow || style.direction == parent.direction), free: free,
-        isSafe: inherits ? parent.safeAlignItems : style.safeAlignSelf,
+        fallback, free: free ?? 0, isSafe: !inherits && style.safeAlignSelf,
         startIsEnd: parent.flexWrap == .wrapReverse)
     }
     let isReversed = isMain ? axes.mainIsReversed : axes.crossIsReversed
@@ -227,20 +273,25 @@ private struct AbsoluteBox {
   }
 
   /// CSS Box Alignment 3, §6.2: `align-self` between two insets.
-  private func verticalAlignment(free axis: PositionedAxis, size: Double) -> PositionedAxis.Edge? {
-    guard axis.near != nil, axis.far != nil else { return nil }
-    let overflows = size > axis.available
-    if style.safeAlignSelf && overflows { return .start }
+  private var verticalAlignment: PositionedAxis.Edge? {
     switch style.alignSelf {
     case .center: return .center
-    case .end, .flexEnd, .lastBaseline: return .end
-    case .start, .flexStart, .baseline: return .start
+    case .end, .flexEnd, .selfEnd, .lastBaseline: return .end
+    case .start, .flexStart, .selfStart, .baseline, .stretch: return .start
     default: return nil
     }
   }
 }
 
 extension PositionedAxis {
+  /// CSS Positioned Layout 4, §4.1: where two insets leave less than nothing, the weaker one gives way.
+  fileprivate func withStrongerInset() -> PositionedAxis {
+    guard let near, let far, near + far > room else { return self }
+    var axis = self
+    if farWins { axis.near = room - far } else { axis.far = room - near }
+    return axis
+  }
+
   fileprivate func withStatic(_ edge: Edge, from origin: Double, size: Double) -> PositionedAxis {
     var axis = self
     axis.staticEdge = edge

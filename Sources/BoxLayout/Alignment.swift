@@ -35,7 +35,8 @@ extension FlexContainer {
   }
 
   /// `justify-content` with `left` and `right` made flow-relative.
-  var justification: BoxAlignment {
+  static func justification(of style: BoxStyle) -> BoxAlignment {
+    let axes = FlexAxes(style)
     switch style.justifyContent {
     case .left: return axes.isRow ? (axes.mainIsReversed ? .flexEnd : .flexStart) : .start
     case .right: return axes.isRow ? (axes.mainIsReversed ? .flexStart : .flexEnd) : .start
@@ -56,7 +57,7 @@ extension FlexContainer {
     let autoMargin = autoMargins > 0 ? max(0, free) / Double(autoMargins) : 0
     if autoMargins > 0, free > 0 { free = 0 }
     let distribution = Self.distribution(
-      justification, free: free, isSafe: style.safeJustifyContent, startIsEnd: style.flexDirection.isReverse)
+      Self.justification(of: style), free: free, isSafe: style.safeJustifyContent, startIsEnd: style.flexDirection.isReverse)
     let offsets = Self.offsets(distribution, free: free, count: line.items.count)
     var position = offsets.first
     for index in line.items {

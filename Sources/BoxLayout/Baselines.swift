@@ -1,14 +1,19 @@
 /// §8.3 and §8.5: baselines of items and of the container.
 extension FlexContainer {
-  /// Whether an item shares a baseline with others; only in rows is the baseline along the main axis.
+  /// Whether an item shares a baseline with others.
   func takesPartInBaselines(_ item: FlexItem) -> Bool {
-    guard axes.isRow, item.alignment == .baseline || item.alignment == .lastBaseline else { return false }
-    return !item.hasAutoMargin.top && !item.hasAutoMargin.bottom
+    guard item.alignment == .baseline || item.alignment == .lastBaseline else { return false }
+    return !axes.crossStart(item.hasAutoMargin) && !axes.crossEnd(item.hasAutoMargin)
   }
 
   mutating func measureBaselines(_ line: inout FlexLine) {
     for index in line.items where takesPartInBaselines(items[index]) {
       let item = items[index]
+      guard axes.isRow else {
+        // A box in a column has no baseline in the cross axis; its left edge stands for one (CSS Box Alignment 3, §9.1).
+        items[index].baseline = 0
+        continue
+      }
       let result = layoutForBaseline(item)
       items[index].baseline =
         (item.alignment == .baseline ? result.firstBaseline : result.lastBaseline) ?? item.cross
@@ -24,23 +29,25 @@ extension FlexContainer {
   /// The distances from an item's baseline to its cross-start and cross-end margin edges.
   func baselineDistances(of item: FlexItem) -> (start: Double, end: Double)? {
     guard let baseline = item.baseline else { return nil }
-    let above = baseline + item.margin.top
-    let below = item.cross - baseline + item.margin.bottom
-    return axes.crossIsReversed ? (below, above) : (above, below)
+    let before = baseline + (axes.isRow ? item.margin.top : item.margin.left)
+    let after = item.cross - baseline + (axes.isRow ? item.margin.bottom : item.margin.right)
+    return axes.crossIsReversed ? (after, before) : (before, after)
   }
 
   /// §8.5: the container's baseline, from its own top edge.
   func containerBaseline(isLast: Bool) -> Double? {
-    guard let line = isLast ? lines.last : lines.first else { return nil }
+    // "Startmost" and "endmost" are seen from the top, whichever way lines and items run.
+    guard let line = isLast != (style.flexWrap == .wrapReverse) ? lines.last : lines.first else { return nil }
     let sharing = line.items.filter { items[$0].baseline != nil }
     let sought: BoxAlignment = isLast ? .lastBaseline : .baseline
     let index: Int
     if axes.isRow, let shared = sharing.first(where: { items[$0].alignment == sought }) ?? sharing.first {
       index = shared
     } else {
-      index = isLast ? line.items.upperBound - 1 : line.items.lowerBound
+      index = isLast != style.flexDirection.isReverse ? line.items.upperBound - 1 : line.items.lowerBound
     }
     let item = items[index]
+    if axes.isRow, let shared = item.baseline { return position(of: item).y + shared }
     let result = layoutForBaseline(item)
     let own = isLast ? result.lastBaseline : result.firstBaseline
     return position(of: item).y + (own ?? height(of: item))

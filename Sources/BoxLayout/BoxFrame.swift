@@ -1,8 +1,8 @@
 /// Where one box came to lie, in px, not rounded.
 public struct BoxFrame: Sendable, Hashable {
-  /// Left edge of the border box, from the left edge of the root's border box.
+  /// Left edge of the border box, from the left edge of the card.
   public var x: Double
-  /// Top edge of the border box, from the top edge of the root's border box.
+  /// Top edge of the border box, from the top edge of the card.
   public var y: Double
   /// Width of the border box.
   public var width: Double
@@ -24,7 +24,7 @@ public struct BoxFrame: Sendable, Hashable {
 }
 
 extension BoxFrame {
-  /// An upright rectangle in the root's coordinates, in px.
+  /// An upright rectangle in the card's coordinates, in px.
   public struct Rect: Sendable, Hashable {
     public var x: Double
     public var y: Double

@@ -68,21 +68,31 @@ extension LayoutEngine {
     height: Double?
   ) -> Double? {
     if let width = length.resolved(against: block.width) { return max(width, insets.horizontal) }
+    var width: Double
     switch length {
-    case .minContent: return intrinsicWidth(id, .minContent, insets: insets, height: height)
-    case .maxContent: return intrinsicWidth(id, .maxContent, insets: insets, height: height)
-    case .fitContent: return fitContentWidth(id, available: available, insets: insets, height: height)
+    case .minContent: width = intrinsicWidth(id, .minContent, insets: insets, height: height)
+    case .maxContent: width = intrinsicWidth(id, .maxContent, insets: insets, height: height)
+    case .fitContent: width = fitContentWidth(id, available: available, insets: insets, height: height)
     default: return nil
     }
+    if height == nil, let ratio = preferredRatio(id) {
+      let bounds = transferredWidthBounds(id, ratio: ratio, block: block, insets: insets)
+      width = width.clamped(min: bounds.min, max: bounds.max)
+    }
+    return width
   }
 
   /// The border-box width that the content asks for.
   func intrinsicWidth(_ id: Int, _ kind: IntrinsicKind, insets: BoxEdges<Double>, height: Double?) -> Double {
     let contentHeight = height.map { max(0, $0 - insets.vertical) }
-    if style(id).isReplaced, let height, let ratio = preferredRatio(id) {
-      return ratio.width(fromHeight: height, insets: insets)
-    }
+    if let height, let ratio = preferredRatio(id) { return ratio.width(fromHeight: height, insets: insets) }
     return contentWidth(id, kind, contentHeight: contentHeight) + insets.horizontal
+  }
+
+  /// The content-based minimum width of a box with a ratio and a settled height (CSS Sizing 4, §5.2); else 0.
+  func contentMinimum(_ id: Int, insets: BoxEdges<Double>, height: Double?) -> Double {
+    guard let height, preferredRatio(id) != nil, contentLimitsRatio(id, minimum: style(id).minWidth) else { return 0 }
+    return contentWidth(id, .minContent, contentHeight: max(0, height - insets.vertical)) + insets.horizontal
   }
 
   /// `fit-content` (CSS Sizing 3, §3.1): the max-content width, or less if the room is less, down to the min-content width.
@@ -108,16 +118,10 @@ extension LayoutEngine {
   func autoWidth(_ id: Int, block: ContainingBlock, available: Double?, insets: BoxEdges<Double>, height: Double?)
     -> Double
   {
-    let style = nodes[id].style
-    guard let ratio = preferredRatio(id) else {
-      return fitContentWidth(id, available: available, insets: insets, height: height)
-    }
-    if let height {
-      let width = ratio.width(fromHeight: height, insets: insets)
-      guard contentLimitsRatio(id, minimum: style.minWidth) else { return width }
-      return max(width, intrinsicWidth(id, .minContent, insets: insets, height: height))
-    }
-    let width = fitContentWidth(id, available: available, insets: insets, height: height)
+    let width = max(
+      fitContentWidth(id, available: available, insets: insets, height: height),
+      contentMinimum(id, insets: insets, height: height))
+    guard height == nil, let ratio = preferredRatio(id) else { return width }
     let bounds = transferredWidthBounds(id, ratio: ratio, block: block, insets: insets)
     return width.clamped(min: bounds.min, max: bounds.max)
   }
@@ -127,9 +131,9 @@ extension LayoutEngine {
     -> (min: Double, max: Double)
   {
     let style = nodes[id].style
-    let least = style.minHeight.resolved(against: block.height).map { ratio.width(fromHeight: $0, insets: insets) }
+    let least = max(style.minHeight.resolved(against: block.height) ?? 0, insets.vertical)
     let most = style.maxHeight?.resolved(against: block.height).map { ratio.width(fromHeight: $0, insets: insets) }
-    return (least ?? 0, most ?? .infinity)
+    return (ratio.width(fromHeight: least, insets: insets), most ?? .infinity)
   }
 }
 
@@ -153,12 +157,26 @@ extension LayoutEngine {
     ).height
   }
 
-  func heightBounds(_ id: Int, width: Double, block: ContainingBlock, insets: BoxEdges<Double>)
-    -> (min: Double, max: Double)
-  {
+  /// The border-box height that the content asks for, through the ratio of a box that has one.
+  func intrinsicHeight(_ id: Int, width: Double, percentBasis: Double?, insets: BoxEdges<Double>) -> Double {
+    preferredRatio(id)?.height(fromWidth: width, insets: insets)
+      ?? contentHeight(id, width: width, percentBasis: percentBasis)
+  }
+
+  /// The limits of a height. `filling` is the height of a box that fills its containing block, which its content sees.
+  func heightBounds(
+    _ id: Int, width: Double, block: ContainingBlock, insets: BoxEdges<Double>, filling: Double? = nil
+  ) -> (min: Double, max: Double) {
     let style = nodes[id].style
     func resolve(_ length: BoxLength) -> Double? {
-      if length.isContentKeyword { return contentHeight(id, width: width, percentBasis: block.width) }
+      if length.isContentKeyword, let filling, preferredRatio(id) == nil {
+        return layout(
+          id, width: width, height: .definite(filling), percentBasis: block.width ?? 0, needsBaselines: true
+        ).extent
+      }
+      if length.isContentKeyword {
+        return intrinsicHeight(id, width: width, percentBasis: block.width, insets: insets)
+      }
       return length.resolved(against: block.height)
     }
     return (max(resolve(style.minHeight) ?? 0, insets.vertical), style.maxHeight.flatMap(resolve) ?? .infinity)
@@ -167,16 +185,18 @@ extension LayoutEngine {
   /// How the style of a box gives its height once its width is settled.
   func heightConstraint(_ id: Int, width: Double, block: ContainingBlock, insets: BoxEdges<Double>) -> HeightConstraint {
     let style = nodes[id].style
-    let bounds = heightBounds(id, width: width, block: block, insets: insets)
     if let height = style.height.resolved(against: block.height) {
+      let bounds = heightBounds(id, width: width, block: block, insets: insets, filling: height)
       return .definite(height.clamped(min: bounds.min, max: bounds.max))
     }
-    guard !style.height.isContentKeyword, let ratio = preferredRatio(id) else {
-      return .content(min: bounds.min, max: bounds.max)
-    }
-    var height = ratio.height(fromWidth: width, insets: insets)
-    if contentLimitsRatio(id, minimum: style.minHeight) {
-      height = max(height, contentHeight(id, width: width, percentBasis: block.width))
+    let bounds = heightBounds(id, width: width, block: block, insets: insets)
+    guard preferredRatio(id) != nil else { return .content(min: bounds.min, max: bounds.max) }
+    var height = intrinsicHeight(id, width: width, percentBasis: block.width, insets: insets)
+    if contentLimitsRatio(id, minimum: style.minHeight), !style.height.isPercent {
+      // What can follow the height of the ratio does; the rest is the automatic minimum (CSS Sizing 4, §5.2).
+      let content = layout(
+        id, width: width, height: .definite(height), percentBasis: block.width ?? 0, needsBaselines: true)
+      height = max(height, content.extent)
     }
     return .definite(height.clamped(min: bounds.min, max: bounds.max))
   }

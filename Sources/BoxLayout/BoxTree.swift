@@ -50,14 +50,16 @@ public struct BoxTree {
     return id
   }
 
-  /// Lays out the tree below `root` in a containing block of the given size (the card), in px.
+  /// Lays out the tree below `root` in a card of the given size, in px.
   ///
-  /// The root fills the containing block where its own width or height is `auto`. With a `nil` width or height it is
-  /// as large as its content there. Frames are relative to the root's top left corner.
-  public func layout(root: NodeID, width: Double?, height: Double?) -> BoxFrames {
+  /// The card is the containing block of its root, which lies in it as an absolutely positioned box with insets of
+  /// zero does (CSS Positioned Layout 3, §4): it fills the card where its own width or height is `auto`, its margins,
+  /// insets and limits count, and `auto` margins centre it. Frames are relative to the card's top left corner.
+  /// - Parameter direction: The direction of the card, which decides on which side a root that is narrower lies.
+  public func layout(root: NodeID, width: Double, height: Double, direction: BoxStyle.Direction = .ltr) -> BoxFrames {
     guard nodes.indices.contains(root.index) else { return BoxFrames(frames: []) }
     let engine = LayoutEngine(nodes: nodes)
-    engine.layoutRoot(root.index, width: width?.asSize, height: height?.asSize)
+    engine.layoutRoot(root.index, width: width.asSize, height: height.asSize, direction: direction)
     return BoxFrames(frames: engine.frames)
   }
 }

@@ -7,7 +7,10 @@ extension FlexContainer {
       if axes.isRow {
         items[index].cross = hypotheticalHeight(of: item)
       } else {
-        let settled = innerHeight != nil || engine.preferredRatio(item.id) != nil ? item.main : nil
+        let isSettled =
+          innerHeight != nil || engine.preferredRatio(item.id) != nil
+          || engine.definiteHeight(item.id, block: block, insets: item.insets) != nil
+        let settled = isSettled ? item.main : nil
         items[index].cross = columnItemWidth(item, height: settled)
       }
     }
@@ -45,6 +48,7 @@ extension FlexContainer {
       size = max(size, first.map { $0.above + $0.below } ?? 0, last.map { $0.above + $0.below } ?? 0)
       line.firstBaselineDepth = first?.above ?? 0
       line.lastBaselineDepth = last?.below ?? 0
+      line.contentCrossSize = size
       if isSingleLine {
         size = container ?? size.clamped(min: minInnerHeight, max: maxInnerHeight)
       }
@@ -65,8 +69,10 @@ extension FlexContainer {
     for index in lines.indices { lines[index].crossSize += free / Double(lines.count) }
   }
 
-  /// §9.4 step 11: the used cross size of stretched items.
+  /// §9.4 step 11: the used cross size of stretched items. As in browsers, the other texts and boxes of a column
+  /// that wraps may use the whole width of their line.
   mutating func stretchItems() {
+    if !axes.isRow, !isSingleLine { widenInLines() }
     for line in lines {
       for index in line.items where items[index].stretches {
         let item = items[index]
@@ -77,6 +83,21 @@ extension FlexContainer {
           : engine.widthBounds(
             item.id, block: block, available: size, insets: item.insets, height: nil)
         items[index].cross = size.clamped(min: bounds.min, max: bounds.max)
+      }
+    }
+  }
+
+  private mutating func widenInLines() {
+    for line in lines {
+      for index in line.items where !items[index].stretches {
+        let item = items[index]
+        guard engine.style(item.id).width == .auto, engine.preferredRatio(item.id) == nil else { continue }
+        let room = line.crossSize - item.margin.horizontal
+        guard room > innerWidth - item.margin.horizontal else { continue }
+        let bounds = engine.widthBounds(item.id, block: block, available: room, insets: item.insets, height: item.main)
+        items[index].cross = engine.fitContentWidth(
+          item.id, available: room, insets: item.insets, height: item.main
+        ).clamped(min: bounds.min, max: bounds.max)
       }
     }
   }

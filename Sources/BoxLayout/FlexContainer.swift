@@ -8,6 +8,8 @@ struct FlexContainer {
   let insets: BoxEdges<Double>
   /// The container's content box; its width is always settled, its height perhaps.
   let innerWidth: Double
+  /// What percentages of the width refer to.
+  let percentWidth: Double?
   let innerHeight: Double?
   let minInnerHeight: Double
   let maxInnerHeight: Double
@@ -18,13 +20,18 @@ struct FlexContainer {
   var mainSize = 0.0
   var crossSize = 0.0
 
-  init(engine: LayoutEngine, id: Int, width: Double, height: HeightConstraint, insets: BoxEdges<Double>) {
+  /// - Parameter measuresContent: whether the width is only a guess, to which percentages must not refer.
+  init(
+    engine: LayoutEngine, id: Int, width: Double, height: HeightConstraint, insets: BoxEdges<Double>,
+    measuresContent: Bool = false
+  ) {
     self.engine = engine
     self.id = id
     style = engine.style(id)
     axes = FlexAxes(style)
     self.insets = insets
     innerWidth = max(0, width - insets.horizontal)
+    percentWidth = measuresContent ? nil : innerWidth
     switch height {
     case .definite(let height):
       let inner = max(0, height - insets.vertical)
@@ -39,12 +46,12 @@ struct FlexContainer {
   }
 
   var isSingleLine: Bool { style.flexWrap == .nowrap }
-  var block: ContainingBlock { ContainingBlock(width: innerWidth, height: innerHeight) }
+  var block: ContainingBlock { ContainingBlock(width: percentWidth, height: innerHeight) }
   var mainGap: Double {
-    (axes.isRow ? style.columnGap.resolved(against: innerWidth) : style.rowGap.resolved(against: innerHeight)) ?? 0
+    (axes.isRow ? style.columnGap.resolved(against: percentWidth) : style.rowGap.resolved(against: innerHeight)) ?? 0
   }
   var crossGap: Double {
-    (axes.isRow ? style.rowGap.resolved(against: innerHeight) : style.columnGap.resolved(against: innerWidth)) ?? 0
+    (axes.isRow ? style.rowGap.resolved(against: innerHeight) : style.columnGap.resolved(against: percentWidth)) ?? 0
   }
   var sumOfLineCrossSizes: Double {
     lines.reduce(crossGap * Double(max(0, lines.count - 1))) { $0 + $1.crossSize }
@@ -93,6 +100,21 @@ struct FlexContainer {
     crossSize = innerHeight ?? sumOfLineCrossSizes.clamped(min: minInnerHeight, max: maxInnerHeight)
   }
 
+  /// How much height the content takes up, whatever the container's own height.
+  private var extent: Double {
+    if axes.isRow {
+      return lines.reduce(crossGap * Double(max(0, lines.count - 1))) { $0 + $1.contentCrossSize } + insets.vertical
+    }
+    let longest = lines.reduce(0) { longest, line in
+      max(
+        longest,
+        line.items.reduce(mainGap * Double(max(0, line.items.count - 1))) {
+          $0 + items[$1].hypotheticalMain + axes.mainSum(items[$1].margin)
+        })
+    }
+    return longest + insets.vertical
+  }
+
   var outerHeight: Double { (axes.isRow ? crossSize : mainSize) + insets.vertical }
 }
 
@@ -100,7 +122,7 @@ struct FlexContainer {
 
 extension FlexContainer {
   func result(needsBaselines: Bool) -> LayoutResult {
-    var result = LayoutResult(height: outerHeight)
+    var result = LayoutResult(height: outerHeight, extent: extent)
     if needsBaselines {
       result.firstBaseline = containerBaseline(isLast: false)
       result.lastBaseline = containerBaseline(isLast: true)
@@ -126,7 +148,9 @@ extension FlexContainer {
     }
     // A main size is definite if the container's is, or if the item's own is and could not flex.
     if innerHeight != nil { return .definite(item.main) }
-    if engine.definiteHeight(item.id, block: block, insets: item.insets) != nil { return .definite(item.main) }
+    let own = engine.style(item.id)
+    let basis = own.flexBasis == .auto ? own.height : own.flexBasis
+    if basis.resolved(against: innerHeight) != nil { return .definite(item.main) }
     if item.main == item.hypotheticalMain, engine.preferredRatio(item.id) != nil { return .definite(item.main) }
     return .content(min: item.main, max: item.main)
   }

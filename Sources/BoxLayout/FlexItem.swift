@@ -36,6 +36,8 @@ struct FlexItem {
 struct FlexLine {
   var items: Range<Int>
   var crossSize = 0.0
+  /// What the items ask for in the cross axis, whatever the container's size.
+  var contentCrossSize = 0.0
   /// Distance of the line from the cross-start edge of the container's content box.
   var crossOffset = 0.0
   /// The largest distance from a first baseline to its item's cross-start margin edge.

@@ -16,8 +16,8 @@ extension FlexContainer {
       inherits ? style.alignItems : own.alignSelf, follows: axes.isRow || own.direction == style.direction)
     let crossIsAuto = (axes.isRow ? own.height : own.width) == .auto
     return FlexItem(
-      id: child, margin: engine.margins(child, basis: innerWidth), hasAutoMargin: hasAutoMargin,
-      insets: engine.insets(child, basis: innerWidth), alignment: alignment,
+      id: child, margin: engine.margins(child, basis: percentWidth), hasAutoMargin: hasAutoMargin,
+      insets: engine.insets(child, basis: percentWidth), alignment: alignment,
       isSafe: inherits ? style.safeAlignItems : own.safeAlignSelf,
       stretches: alignment == .stretch && crossIsAuto && !axes.crossStart(hasAutoMargin)
         && !axes.crossEnd(hasAutoMargin))
@@ -78,13 +78,9 @@ extension FlexContainer {
     let basis = own.flexBasis == .auto ? own.width : own.flexBasis
     if let definite = fixed(basis) {
       item.flexBaseSize = definite
-    } else if let ratio = engine.preferredRatio(item.id), let height {
-      // Step 3B: from a definite cross size through the ratio.
-      item.flexBaseSize = ratio.width(fromHeight: height, insets: item.insets)
     } else {
-      // Step 3E: a row's items are as wide as their content would like.
-      item.flexBaseSize = engine.autoWidth(
-        item.id, block: block, available: nil, insets: item.insets, height: nil)
+      // Steps 3B and 3E: through the ratio where the height is settled, else as wide as the content would like.
+      item.flexBaseSize = maxContentWidth(of: item, height: height)
     }
     if own.minWidth != .auto {
       settle(&item, minimum: fixed(own.minWidth) ?? 0)
@@ -130,14 +126,23 @@ extension FlexContainer {
 
   private func contentSuggestion(of item: FlexItem) -> Double {
     let height = settledHeight(of: item)
-    var width = engine.intrinsicWidth(item.id, .minContent, insets: item.insets, height: height)
-    guard let ratio = engine.preferredRatio(item.id) else { return width }
+    let width = max(
+      engine.intrinsicWidth(item.id, .minContent, insets: item.insets, height: height),
+      !engine.style(item.id).width.isContentKeyword
+        ? engine.contentMinimum(item.id, insets: item.insets, height: height) : 0)
+    return transferred(width, of: item, height: height)
+  }
+
+  private func maxContentWidth(of item: FlexItem, height: Double?) -> Double {
+    transferred(
+      engine.intrinsicWidth(item.id, .maxContent, insets: item.insets, height: height), of: item, height: height)
+  }
+
+  /// A content width within the height limits seen through the ratio.
+  private func transferred(_ width: Double, of item: FlexItem, height: Double?) -> Double {
+    guard height == nil, let ratio = engine.preferredRatio(item.id) else { return width }
     let bounds = engine.transferredWidthBounds(item.id, ratio: ratio, block: block, insets: item.insets)
-    width = width.clamped(min: bounds.min, max: bounds.max)
-    if engine.style(item.id).isReplaced, let height {
-      width = min(width, ratio.width(fromHeight: height, insets: item.insets))
-    }
-    return width
+    return width.clamped(min: bounds.min, max: bounds.max)
   }
 
   // MARK: Columns
@@ -152,31 +157,27 @@ extension FlexContainer {
       stretchedCross(of: item)
       ?? engine.fixedWidth(
         item.id, own.width, block: block, available: available, insets: item.insets, height: height)
-      ?? engine.autoWidth(item.id, block: block, available: available, insets: item.insets, height: height)
+      ?? (height == nil || own.height.resolved(against: innerHeight) != nil
+        ? engine.autoWidth(item.id, block: block, available: available, insets: item.insets, height: height)
+        : engine.fitContentWidth(item.id, available: available, insets: item.insets, height: height))
     return width.clamped(min: bounds.min, max: bounds.max)
   }
 
   private func findHeights(of item: inout FlexItem) {
     let own = engine.style(item.id)
-    let definiteHeight = engine.definiteHeight(item.id, block: block, insets: item.insets)
-    let width = columnItemWidth(item, height: definiteHeight)
+    let width = columnItemWidth(item, height: nil)
     let child = item.id
     let basisWidth = innerWidth
-    func content() -> Double { engine.contentHeight(child, width: width, percentBasis: basisWidth) }
+    let insets = item.insets
+    func content() -> Double {
+      engine.intrinsicHeight(child, width: width, percentBasis: basisWidth, insets: insets)
+    }
     func fixed(_ length: BoxLength) -> Double? {
       length.isContentKeyword ? content() : length.resolved(against: innerHeight)
     }
     item.maxMain = own.maxHeight.flatMap(fixed) ?? .infinity
-    let ratio = engine.preferredRatio(item.id)
-    let widthIsDefinite = item.stretches || own.width != .auto
     let basis = own.flexBasis == .auto ? own.height : own.flexBasis
-    if let definite = basis.resolved(against: innerHeight) {
-      item.flexBaseSize = max(definite, item.insets.vertical)
-    } else if let ratio, widthIsDefinite || !own.isReplaced {
-      item.flexBaseSize = ratio.height(fromWidth: width, insets: item.insets)
-    } else {
-      item.flexBaseSize = max(content(), item.insets.vertical)
-    }
+    item.flexBaseSize = max(basis.resolved(against: innerHeight) ?? content(), item.insets.vertical)
     if own.minHeight != .auto {
       settle(&item, minimum: fixed(own.minHeight) ?? 0)
     } else if own.overflow == .hidden {
@@ -194,13 +195,17 @@ extension FlexContainer {
   /// §4.5: the content-based minimum of a column's item.
   func automaticMinimumHeight(of item: FlexItem) -> Double {
     let own = engine.style(item.id)
-    let definiteHeight = engine.definiteHeight(item.id, block: block, insets: item.insets)
-    let width = columnItemWidth(item, height: definiteHeight)
+    let width = columnItemWidth(item, height: nil)
     var suggestion: Double
-    if own.isReplaced, let ratio = engine.preferredRatio(item.id) {
-      suggestion = ratio.height(fromWidth: width, insets: item.insets)
-    } else {
+    if let ratio = engine.preferredRatio(item.id), !own.isReplaced, own.height == .auto {
       suggestion = engine.contentHeight(item.id, width: width, percentBasis: innerWidth)
+      let least = own.minWidth.resolved(against: innerWidth).map { ratio.height(fromWidth: $0, insets: item.insets) }
+      let most = own.maxWidth?.resolved(against: innerWidth).map { ratio.height(fromWidth: $0, insets: item.insets) }
+      let through = ratio.height(fromWidth: width, insets: item.insets)
+      suggestion = max(through, suggestion.clamped(min: least ?? 0, max: most ?? .infinity))
+    } else {
+      suggestion = engine.intrinsicHeight(
+        item.id, width: width, percentBasis: innerWidth, insets: item.insets)
     }
     if let specified = own.height.resolved(against: innerHeight) { suggestion = min(suggestion, specified) }
     return min(suggestion, item.maxMain)

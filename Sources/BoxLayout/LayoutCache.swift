@@ -9,6 +9,8 @@ enum HeightConstraint: Hashable {
 /// The outcome of laying out a box at a given width. Baselines are distances from the box's own top edge.
 struct LayoutResult {
   var height: Double
+  /// The height of the content with paddings and borders, which may be more or less than ``height``.
+  var extent: Double
   var firstBaseline: Double?
   var lastBaseline: Double?
 }

@@ -54,32 +54,11 @@ final class LayoutEngine {
     flexChildren[parent] = sorted.map(\.element)
   }
 
-  func layoutRoot(_ root: Int, width: Double?, height: Double?) {
-    let style = style(root)
-    guard style.display != .none else { return }
+  /// Lays out everything below `root` in a card of the given size.
+  func layoutRoot(_ root: Int, width: Double, height: Double, direction: BoxStyle.Direction) {
+    guard style(root).display != .none else { return }
     sortChildren(below: root)
-    let margin = margins(root, basis: width)
-    let insets = insets(root, basis: width)
-    let block = ContainingBlock(width: width, height: height)
-    let filledHeight = height.map { max(0, $0 - margin.vertical) }
-    let definiteHeight = definiteHeight(root, block: block, insets: insets)
-    let bounds = widthBounds(root, block: block, available: width, insets: insets, height: definiteHeight)
-    let available = width.map { max(0, $0 - margin.horizontal) }
-    var used: Double
-    if let fixed = fixedWidth(root, style.width, block: block, available: available, insets: insets, height: definiteHeight) {
-      used = fixed
-    } else if let available {
-      used = available
-    } else {
-      used = autoWidth(root, block: block, available: nil, insets: insets, height: definiteHeight)
-    }
-    used = used.clamped(min: bounds.min, max: bounds.max)
-    var constraint = heightConstraint(root, width: used, block: block, insets: insets)
-    if style.height == .auto, style.aspectRatio == nil || style.width == .auto, let filledHeight, !style.isReplaced {
-      let limits = heightBounds(root, width: used, block: block, insets: insets)
-      constraint = .definite(filledHeight.clamped(min: limits.min, max: limits.max))
-    }
-    place(root, x: 0, y: 0, width: used, height: constraint, percentBasis: width ?? 0, isRoot: true)
+    placeRoot(root, card: BoxFrame.Rect(x: 0, y: 0, width: width, height: height), direction: direction)
   }
 }
 
@@ -90,7 +69,7 @@ extension LayoutEngine {
   func layout(_ id: Int, width: Double, height: HeightConstraint, percentBasis: Double, needsBaselines: Bool)
     -> LayoutResult
   {
-    if case .definite(let settled) = height, !needsBaselines { return LayoutResult(height: settled) }
+    if case .definite(let settled) = height, !needsBaselines { return LayoutResult(height: settled, extent: settled) }
     let key = LayoutCache.Key(
       width: width, height: height, percentBasis: hasPercentPadding(id) ? percentBasis : nil)
     if let known = caches[id].result(key, needsBaselines: needsBaselines) { return known }
@@ -112,11 +91,13 @@ extension LayoutEngine {
     var result: LayoutResult
     if style(id).isReplaced {
       let natural = naturalSize(id).height + insets.vertical
-      result = LayoutResult(height: preferredRatio(id)?.height(fromWidth: width, insets: insets) ?? natural)
+      let height = preferredRatio(id)?.height(fromWidth: width, insets: insets) ?? natural
+      result = LayoutResult(height: height, extent: height)
     } else {
       let size = measure(id, contentWidth: contentWidth)
+      let height = size.height + insets.vertical
       result = LayoutResult(
-        height: size.height + insets.vertical, firstBaseline: size.firstBaseline.map { $0 + insets.top },
+        height: height, extent: height, firstBaseline: size.firstBaseline.map { $0 + insets.top },
         lastBaseline: (size.lastBaseline ?? size.firstBaseline).map { $0 + insets.top })
     }
     switch height {

@@ -55,9 +55,9 @@ public final class SceneComposer {
     let initial = ComputedText(
       language: card.language, families: families("font.body", card.language) ?? ["Inter", "Noto Sans"],
       codeFamilies: families("font.code", card.language))
-    let layoutRoot = builder.build(
-      root, card: trim, inherited: initial, direction: card.direction == .rightToLeft ? .rtl : .ltr)
-    let overflows = Fitting(layout: CardLayout(root: layoutRoot, size: trim)).run()
+    let direction: BoxProperties.Direction = card.direction == .rightToLeft ? .rtl : .ltr
+    let layoutRoot = builder.build(root, card: trim, inherited: initial, direction: direction)
+    let overflows = Fitting(layout: CardLayout(root: layoutRoot, size: trim, direction: direction)).run()
     let problems = TextProblems(subject: subject)
     return (layoutRoot, builder.diagnostics + problems.find(in: layoutRoot) + overflows.map(problems.diagnostic))
   }

@@ -17,7 +17,8 @@ public struct TemplateEngine: Sendable {
     }
     var expansion = Expansion(
       card: card, template: template, sharedParts: deck.parts, theme: deck.theme,
-      traits: Self.traits(card, format), subject: Subject(card: card.card, language: card.language, format: format.name), formatName: format.name)
+      traits: Self.traits(card, format),
+      subject: Subject(card: card.card, language: card.language, format: format.name), formatName: format.name)
     let resolved = expansion.expand(layout)
     var diagnostics = expansion.diagnostics
     guard let resolved, !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, diagnostics) }

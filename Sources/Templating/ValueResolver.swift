@@ -121,6 +121,7 @@ struct ValueResolver {
   // MARK: Tokens
 
   static func isToken(_ text: String) -> Bool {
+    guard text.hasPrefix("$") else { return false }
     let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count >= 2, let first = parts.first?.first, first.isASCII, first.isLetter else { return false }
     return parts.allSatisfy { part in

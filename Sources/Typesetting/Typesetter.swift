@@ -7,7 +7,7 @@ import Caching
 public final class Typesetter {
   private let library: FontLibrary
   private let preparation: Preparation?
-  private var prepared = RecentCache<StyledText, PreparedText>(limit: 60_000)
+  private var prepared = RecentCache<StyledText, PreparedText>(limit: 250_000)
   private var shaped = RecentCache<ShapedKey, ShapedText>(limit: 60_000)
 
   private struct ShapedKey: Hashable {

@@ -8,8 +8,8 @@ import Testing
 /// A layout as a card spec writes it, and the rectangles that a browser gives its boxes.
 struct LayoutCase: Sendable, CustomTestStringConvertible {
   let name: String
-  /// The card's size in px; `nil` leaves the root as large as its content.
-  let card: (width: Double?, height: Double?)
+  /// The card's size in px.
+  let card: Size
   let layout: JSONValue
   /// The border boxes in document order, in px from the card's top left corner.
   let expected: [Rect]
@@ -26,7 +26,7 @@ struct LayoutCase: Sendable, CustomTestStringConvertible {
       else { throw Unreadable(what: value.path) }
       let topic = file.deletingPathExtension().lastPathComponent
       return LayoutCase(
-        name: "\(topic): \(name)", card: (card[0].number, card[1].number), layout: layout,
+        name: "\(topic): \(name)", card: Size(card[0].number ?? 0, card[1].number ?? 0), layout: layout,
         expected: frames.map { frame in
           let numbers = frame.array?.compactMap(\.number) ?? []
           return Rect(numbers[0], numbers[1], numbers[2], numbers[3])
@@ -38,7 +38,7 @@ struct LayoutCase: Sendable, CustomTestStringConvertible {
   func frames() throws -> [Rect] {
     let (node, diagnostics) = NodeDecoder.decode(layout)
     guard let node, diagnostics.isEmpty else {
-      throw Unreadable(what: diagnostics.map { "\($0.path): \($0.message)" }.joined(separator: "\n"))
+      throw Unreadable(what: diagnostics.map { "\($0.path ?? ""): \($0.message)" }.joined(separator: "\n"))
     }
     var plan = Plan()
     let root = plan.add(node, direction: .ltr)

@@ -5,12 +5,15 @@ import CardSpec
 struct CardLayout {
   let root: LayoutNode
   let size: Size
+  /// The direction of the card's language.
+  let direction: BoxProperties.Direction
 
   func run() {
     var tree = BoxTree()
     let id = add(root, to: &tree)
-    let frames = tree.layout(root: id, width: size.width, height: size.height)
-    root.forEach { node in
+    let frames = tree.layout(
+      root: id, width: size.width, height: size.height, direction: direction == .rtl ? .rtl : .ltr)
+    for node in root.subtree {
       if let id = node.id { node.frame = frames[id] }
     }
   }

@@ -27,9 +27,7 @@ STYLE = """
 body { font-size: 0; line-height: 0; }
 .card { position: relative; }
 .card *:not(.word) { position: relative; border: 0 solid; min-width: auto; min-height: auto; }
-.card > .node { position: absolute; inset: 0; }
-.card.free { display: flex; align-items: start; width: max-content; height: max-content; }
-.card.free > .node { position: relative; inset: auto; flex: none; }
+.card > .node { position: absolute !important; inset: 0; }
 .box { display: flex; }
 .text, .leaf, .image { display: block; }
 .word { display: inline-block; height: 10px; vertical-align: -2px; }
@@ -90,10 +88,7 @@ def page(cases):
     cards = []
     for case in cases:
         width, height = case["card"]
-        if width is None:
-            cards.append(f'<div class="card free">{markup(case["layout"])}</div>')
-        else:
-            cards.append(f'<div class="card" style="width:{width}px;height:{height}px">{markup(case["layout"])}</div>')
+        cards.append(f'<div class="card" style="width:{width}px;height:{height}px">{markup(case["layout"])}</div>')
     script = """
       const cards = [...document.querySelectorAll('.card')].map(card => {
         const origin = card.getBoundingClientRect()
