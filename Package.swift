@@ -74,6 +74,7 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Typesetting"),
+    tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
     tests("Scene", ["CardSpec", "Diagnostics", "Imaging", "Typesetting"]),
     tests("Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"]),
     tests("Batch", ["CardSpec", "Diagnostics"]),
