@@ -83,6 +83,7 @@ let package = Package(
     tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
+    tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
     tests("Scene", ["CardSpec", "Diagnostics", "Imaging", "Typesetting"]),
     tests("Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"]),
     tests(
