@@ -31,7 +31,7 @@ test: install-test
 
 # Makes the reference pictures and messages of the tests anew. Look at each difference before you commit it.
 references: install-test
-	PLACARD_REFERENCES=renew swift test $(TEST_FLAGS) --filter 'ReferencePictures|WrongDocument'
+	PLACARD_REFERENCES=renew swift test $(TEST_FLAGS) --filter 'ReferencePictureTests|WrongDocument'
 
 # Writes the published JSON Schemas, and the reference in the README, from the decoder's own tables.
 schema: build

@@ -30,7 +30,8 @@ let package = Package(
     .library(
       name: "PlacardKit",
       targets: [
-        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging", "Scene",
+        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "Typesetting", "Imaging",
+        "Scene",
         "Painting", "RasterOutput", "PDFOutput", "Batch",
       ]),
   ],
@@ -54,10 +55,11 @@ let package = Package(
     room("Localization", ["CardSpec", "Diagnostics"]),
     room("Templating", ["CardSpec", "Localization", "Diagnostics"]),
     room("BoxLayout", []),
-    room("Typesetting", ["CPango", "CCmark"]),
-    room("Imaging", ["CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
+    room("Caching", []),
+    room("Typesetting", ["Caching", "CPango", "CCmark"]),
+    room("Imaging", ["Caching", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
-    room("Painting", ["Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
+    room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("RasterOutput", ["CDeflate"]),
     room("PDFOutput", ["Scene", "Painting", "CCairo", "CQPDF", "CLcms"]),
     room(
@@ -73,6 +75,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
+    tests("Caching"),
     tests("Typesetting"),
     tests("Diagnostics"),
     tests("Localization", ["CardSpec", "Diagnostics"]),
@@ -80,9 +83,12 @@ let package = Package(
     tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
+    tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
     tests("Scene", ["CardSpec", "Diagnostics", "Imaging", "Typesetting"]),
     tests("Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"]),
-    tests("Batch", ["CardSpec", "Diagnostics"]),
+    tests(
+      "Batch",
+      ["CardSpec", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene", "Typesetting"]),
     .testTarget(name: "CommandLineTests", dependencies: ["placard"], swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]
