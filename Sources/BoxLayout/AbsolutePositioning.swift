@@ -60,9 +60,9 @@ private struct PositionedAxis {
       case .end: space = staticPlace
       case .center: space = 2 * min(staticPlace, room - staticPlace)
       }
-    case let (near?, nil): space = room - near
-    case let (nil, far?): space = room - far
-    case let (near?, far?): space = room - near - far
+    case (let near?, nil): space = room - near
+    case (nil, let far?): space = room - far
+    case (let near?, let far?): space = room - near - far
     }
     return max(0, max(0, space) - margins)
   }
@@ -76,9 +76,9 @@ private struct PositionedAxis {
       case .end: return staticPlace - size - (farMargin ?? 0)
       case .center: return staticPlace - (size + margins) / 2 + (nearMargin ?? 0)
       }
-    case let (near?, nil): return near + (nearMargin ?? 0)
-    case let (nil, far?): return room - far - size - (farMargin ?? 0)
-    case let (near?, far?): return filled(near: near, far: far, size: size, alignment: centred)
+    case (let near?, nil): return near + (nearMargin ?? 0)
+    case (nil, let far?): return room - far - size - (farMargin ?? 0)
+    case (let near?, let far?): return filled(near: near, far: far, size: size, alignment: centred)
     }
   }
 
@@ -217,7 +217,8 @@ private struct AbsoluteBox {
       nearMargin: style.margin.left.resolved(against: containing.width),
       farMargin: style.margin.right.resolved(against: containing.width),
       staticPlace: 0, staticEdge: .start, farWins: direction == .rtl, isHorizontal: true
-    ).withStatic(staticSide(isHorizontal: true, free: nil), from: staticRect.x, size: staticRect.width
+    ).withStatic(
+      staticSide(isHorizontal: true, free: nil), from: staticRect.x, size: staticRect.width
     ).withStrongerInset()
   }
 
@@ -229,7 +230,8 @@ private struct AbsoluteBox {
       farMargin: style.margin.bottom.resolved(against: containing.width),
       staticPlace: 0, staticEdge: .start, farWins: false, isHorizontal: false,
       isSafe: style.safeAlignSelf
-    ).withStatic(staticSide(isHorizontal: false, free: nil), from: staticRect.y, size: staticRect.height
+    ).withStatic(
+      staticSide(isHorizontal: false, free: nil), from: staticRect.y, size: staticRect.height
     ).withStrongerInset()
   }
 

@@ -57,7 +57,8 @@ extension FlexContainer {
     let autoMargin = autoMargins > 0 ? max(0, free) / Double(autoMargins) : 0
     if autoMargins > 0, free > 0 { free = 0 }
     let distribution = Self.distribution(
-      Self.justification(of: style), free: free, isSafe: style.safeJustifyContent, startIsEnd: style.flexDirection.isReverse)
+      Self.justification(of: style), free: free, isSafe: style.safeJustifyContent,
+      startIsEnd: style.flexDirection.isReverse)
     let offsets = Self.offsets(distribution, free: free, count: line.items.count)
     var position = offsets.first
     for index in line.items {

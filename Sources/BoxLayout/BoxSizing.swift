@@ -183,7 +183,8 @@ extension LayoutEngine {
   }
 
   /// How the style of a box gives its height once its width is settled.
-  func heightConstraint(_ id: Int, width: Double, block: ContainingBlock, insets: BoxEdges<Double>) -> HeightConstraint {
+  func heightConstraint(_ id: Int, width: Double, block: ContainingBlock, insets: BoxEdges<Double>) -> HeightConstraint
+  {
     let style = nodes[id].style
     if let height = style.height.resolved(against: block.height) {
       let bounds = heightBounds(id, width: width, block: block, insets: insets, filling: height)

@@ -5,9 +5,9 @@ public struct BoxTree {
     public let index: Int
   }
 
-  /// How many levels are laid out. Boxes nested deeper are not visible; the limit keeps the recursion of layout
-  /// within the stack of a small thread.
-  public static let maximumDepth = 256
+  /// How many levels are laid out. Boxes nested deeper are not visible. A level takes at most 10 KB of stack, so that
+  /// the limit keeps the recursion of layout within 1.5 MB.
+  public static let maximumDepth = 150
 
   struct Node {
     var style: BoxStyle

@@ -103,7 +103,8 @@ extension FlexContainer {
     guard engine.preferredRatio(item.id) == nil else { return false }
     let basis = own.flexBasis == .auto ? own.width : own.flexBasis
     switch basis {
-    case .auto, .content, .minContent, .maxContent, .fitContent, .percent: return basis.resolved(against: innerWidth) == nil
+    case .auto, .content, .minContent, .maxContent, .fitContent, .percent:
+      return basis.resolved(against: innerWidth) == nil
     case .px: return false
     }
   }

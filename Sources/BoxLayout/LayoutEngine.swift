@@ -86,7 +86,8 @@ extension LayoutEngine {
     return result
   }
 
-  private func layoutLeaf(_ id: Int, width: Double, height: HeightConstraint, insets: BoxEdges<Double>) -> LayoutResult {
+  private func layoutLeaf(_ id: Int, width: Double, height: HeightConstraint, insets: BoxEdges<Double>) -> LayoutResult
+  {
     let contentWidth = max(0, width - insets.horizontal)
     var result: LayoutResult
     if style(id).isReplaced {

@@ -45,9 +45,10 @@ public struct MeasuredSize: Sendable, Hashable {
 
 extension MeasuredSize {
   var sanitized: MeasuredSize {
-    MeasuredSize(
-      width: width.asSize, height: height.asSize, firstBaseline: firstBaseline.flatMap { $0.isFinite ? $0 : nil },
-      lastBaseline: lastBaseline.flatMap { $0.isFinite ? $0 : nil })
+    func baseline(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0.clampedToLayoutRange : nil } }
+    return MeasuredSize(
+      width: width.asSize, height: height.asSize, firstBaseline: baseline(firstBaseline),
+      lastBaseline: baseline(lastBaseline))
   }
 }
 

@@ -34,7 +34,7 @@ struct VectorReferences {
     guard !bytes.contains(0) else { throw .notSVG(path: path, detail: detail) }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard bytes.holds("<?xml", at: start) else { return }
-    var declaration = Tag(bytes, at: start + 5)
+    var declaration = XMLTag(bytes, at: start + 5)
     while let (key, value) = declaration.attribute() {
       let name = String(decoding: value.prefix(20), as: UTF8.self).lowercased()
       let isKnown = ["utf-8", "us-ascii", "iso-8859-", "windows-125"].contains { name.hasPrefix($0) }
@@ -52,7 +52,7 @@ struct VectorReferences {
       } else if bytes.holds("<!ENTITY", at: open) {
         at = try checkEntity(at: open + 8)
       } else {
-        var tag = Tag(bytes, at: open + 1)
+        var tag = XMLTag(bytes, at: open + 1)
         let name = tag.name()
         try checkElement(name)
         if Self.loading.contains(name) {
@@ -124,76 +124,5 @@ struct VectorReferences {
       at += 1
     }
     return bytes.count
-  }
-}
-
-/// Reads the name and the attributes of one XML start tag.
-private struct Tag {
-  private let bytes: [UInt8]
-  private(set) var at: Int
-
-  init(_ bytes: [UInt8], at: Int) {
-    self.bytes = bytes
-    self.at = at
-  }
-
-  /// The local name, without a namespace prefix.
-  mutating func name() -> String {
-    let word = word()
-    return String(word.split(separator: ":", omittingEmptySubsequences: false).last ?? "")
-  }
-
-  /// The next attribute, or `nil` at the end of the tag.
-  mutating func attribute() -> (key: String, value: [UInt8])? {
-    skipSpace()
-    let key = word()
-    guard !key.isEmpty else { return nil }
-    skipSpace()
-    guard bytes.byte(at) == 0x3d else { return (key, []) }
-    at += 1
-    skipSpace()
-    guard let quote = bytes.byte(at), quote == 0x22 || quote == 0x27 else { return nil }
-    let start = at + 1
-    guard let end = bytes[start...].firstIndex(of: UInt8(quote)) else { return nil }
-    at = end + 1
-    return (key, Array(bytes[start..<end]))
-  }
-
-  private mutating func skipSpace() {
-    while let byte = bytes.byte(at), byte <= 32 { at += 1 }
-  }
-
-  private mutating func word() -> String {
-    let start = at
-    while let byte = bytes.byte(at), byte > 32, byte != 0x3d, byte != 0x3e, byte != 0x2f, byte != 0x3c { at += 1 }
-    return String(decoding: bytes[start..<at], as: UTF8.self)
-  }
-}
-
-/// Base64 (RFC 4648 §4); white space is skipped, and anything else ends the data.
-enum Base64 {
-  static func decode(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count / 4 * 3)
-    var (bits, held): (UInt32, UInt32) = (0, 0)
-    for byte in text {
-      let digit: UInt8
-      switch byte {
-      case 0x41...0x5a: digit = byte - 0x41
-      case 0x61...0x7a: digit = byte - 0x61 + 26
-      case 0x30...0x39: digit = byte - 0x30 + 52
-      case 0x2b: digit = 62
-      case 0x2f: digit = 63
-      case 0...32: continue
-      default: return result
-      }
-      bits = bits << 6 | UInt32(digit)
-      held += 6
-      if held >= 8 {
-        held -= 8
-        result.append(UInt8(truncatingIfNeeded: bits >> held))
-      }
-    }
-    return result
   }
 }

@@ -1,3 +1,5 @@
+import Caching
+
 /// Sets text: chooses fonts, shapes, breaks lines, aligns them.
 ///
 /// Pango resolves directions, scripts and break opportunities; HarfBuzz shapes. Text is shaped once whatever the sizes

@@ -144,8 +144,6 @@ struct LookTests {
     let scene = try everything(bleed: bleed)
     let screen = try Painter().raster(scene, scale: 2, includeBleed: true)
     let pdf = try PDFProbe(scene)
-    try Data(pdf.bytes).write(to: URL(filePath: "/tmp/pdf/look\(Int(bleed)).pdf"))
-    try Data(screen.pixels).write(to: URL(filePath: "/tmp/pdf/look\(Int(bleed)).bgra"))
     let paper = try PictureLibrary().picture(at: try pdf.picture(dotsPerInch: 192))
     #expect(paper.width == screen.width)
     #expect(paper.height == screen.height)

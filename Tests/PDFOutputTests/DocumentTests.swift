@@ -41,6 +41,18 @@ struct PageTests {
   }
 
   @Test(arguments: [
+    Rect(.nan, 0, 10, 10), Rect(0, .infinity, 10, 10), Rect(500, 0, 10, 10), Rect(0, -20, 10, 10), Rect(0, 0, .nan, 10),
+  ])
+  func linksBesideThePageAreLeftOut(area: Rect) throws {
+    var canvas = try Canvas()
+    let link = canvas.element(.link, link: "https://www.un.org/", frames: [area])
+    try canvas.text("un.org", link)
+    let pdf = try PDFProbe(canvas.scene)
+    #expect(!pdf.pages[0]["Annots"].exists)
+    #expect(pdf.outline == "Document(Sect(P(Link(0))))")
+  }
+
+  @Test(arguments: [
     (20_000, 100, 0), (100, 19_201, 0), (100, 100, 10_000), (3, 100, 0), (0, 100, 0), (100, -100, 0), (100, 100, -1),
     (.nan, 100, 0), (100, .infinity, 0), (100, 100, .nan), (-200, -200, 300),
   ])

@@ -34,6 +34,7 @@ struct LinkAddressTests {
 struct DocumentDateTests {
   @Test(arguments: [
     ("2017-09-20", "D:20170920000000Z", "2017-09-20T00:00:00Z"),
+    ("2016-02-29", "D:20160229000000Z", "2016-02-29T00:00:00Z"),
     ("2017-09-20T10:05:59Z", "D:20170920100559Z", "2017-09-20T10:05:59Z"),
   ])
   func areWrittenForPDFAndXMP(text: String, pdf: String, xmp: String) throws {
@@ -43,7 +44,8 @@ struct DocumentDateTests {
   }
 
   @Test(arguments: [
-    "", "2017", "2017-13-01", "2017-9-20", "20170920", "2017-09-20T25:00:00Z", "2017-09-20 10:00:00", "tomorrow",
+    "", "2017", "2017-13-01", "2017-02-29", "2017-04-31", "2017-00-10", "2017-9-20", "20170920", "2017-09-20T25:00:00Z",
+    "2017-09-20 10:00:00", "tomorrow",
     "٢٠١٧-٠٩-٢٠", "99999999999999999999-01-01",
   ])
   func thatAreNoneAreAnError(text: String) {

@@ -39,8 +39,9 @@ struct Row {
   }
 
   var text: String {
-    Self.pad(name, 34) + Self.pad(String(format: "%6.1f ms %7.1f KB", cairo.milliseconds, Double(cairo.bytes) / 1000), 20)
-      + efforts.map { Self.pad(String(format: "%5.1f× %+6.1f %%", speed(of: $0), growth(of: $0)), 18) }.joined()
+    let own = String(format: "%6.1f ms %7.1f KB", cairo.milliseconds, Double(cairo.bytes) / 1000)
+    let others = efforts.map { String(format: "%5.1f× %+6.1f %%", speed(of: $0), growth(of: $0)) }
+    return Self.pad(name, 34) + Self.pad(own, 20) + others.map { Self.pad($0, 18) }.joined()
   }
 
   /// The worst and the middle case of every effort.
