@@ -29,9 +29,9 @@ test: install-test
 	swift build --build-tests $(TEST_FLAGS)
 	swift test --skip-build $(TEST_FLAGS)
 
-# Draws the reference pictures of the tests anew. Look at each difference before you commit it.
+# Makes the reference pictures and messages of the tests anew. Look at each difference before you commit it.
 references: install-test
-	PLACARD_REFERENCES=renew swift test $(TEST_FLAGS) --filter ReferencePictures
+	PLACARD_REFERENCES=renew swift test $(TEST_FLAGS) --filter 'ReferencePictureTests|WrongDocument'
 
 # Writes the published JSON Schemas, and the reference in the README, from the decoder's own tables.
 schema: build

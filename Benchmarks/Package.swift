@@ -2,6 +2,7 @@
 import PackageDescription
 
 /// Measurements that are run by hand: `swift run -c release --package-path Benchmarks NAME`.
+/// Measurements that are read by people; `swift run -c release --package-path Benchmarks <name>`.
 let package = Package(
   name: "Benchmarks",
   platforms: [.macOS(.v15)],
@@ -12,5 +13,6 @@ let package = Package(
     .executableTarget(
       name: "LayoutBenchmark",
       dependencies: [.product(name: "BoxLayout", package: "placard")])
+    .executableTarget(name: "PNGBenchmark", dependencies: [.product(name: "PlacardKit", package: "placard")])
   ]
 )

@@ -57,6 +57,16 @@ public struct JSONObject: Sendable, Hashable {
   public var keys: [String] { members.map(\.key) }
   public func member(_ key: String) -> Member? { indices[key].map { members[$0] } }
 
+  /// Sets a member with its own place, at the place of an earlier one of the same key.
+  public mutating func set(_ member: Member) {
+    if let index = indices[member.key] {
+      members[index] = member
+    } else {
+      indices[member.key] = members.count
+      members.append(member)
+    }
+  }
+
   /// Setting a new key appends it; setting `nil` removes it.
   public subscript(key: String) -> JSONValue? {
     get { indices[key].map { members[$0].value } }

@@ -8,9 +8,10 @@ public enum Suggestion {
     var best: (word: String, distance: Int)?
     for candidate in words where abs(candidate.count - wanted.count) <= limit {
       let distance = distance(wanted, Array(candidate.lowercased()))
-      if distance <= limit, distance < best?.distance ?? .max || distance == best?.distance && candidate < best!.word {
-        best = (candidate, distance)
-      }
+      guard distance <= limit else { continue }
+      // Of equally near words the first by the alphabet, whatever the order they came in.
+      if let best, (best.distance, best.word) <= (distance, candidate) { continue }
+      best = (candidate, distance)
     }
     return best?.word
   }

@@ -5,30 +5,62 @@ public struct TextRenderer: Sendable {
   /// - Parameter color: whether ANSI colours may be used.
   public init(color: Bool = false) { self.color = color }
 
-  /// Every diagnostic once, ordered by place, with a count at the end.
+  /// Every diagnostic once, ordered by place, with a count at the end; empty where there is none. What is wrong in the
+  /// same way in several cards, languages or formats is told once, with how many more there are.
   public func render(_ diagnostics: [Diagnostic]) -> String {
-    let sorted = diagnostics.ordered()
-    let count = { (severity: Diagnostic.Severity) in sorted.filter { $0.severity == severity }.count }
-    let counts = [Diagnostic.Severity.error, .warning, .note].compactMap { severity -> String? in
-      let number = count(severity)
+    let groups = Self.groups(diagnostics.ordered())
+    guard !groups.isEmpty else { return "" }
+    let counts = Diagnostic.Severity.allCases.reversed().compactMap { severity -> String? in
+      let number = groups.filter { $0.first.severity == severity }.count
       return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
     }
-    return sorted.map(render).joined(separator: "\n") + "\n" + counts.joined(separator: ", ") + "\n"
+    return groups.map { render($0.first, others: $0.others) }.joined(separator: "\n") + "\n"
+      + counts.joined(separator: ", ") + "\n"
   }
 
-  public func render(_ diagnostic: Diagnostic) -> String {
+  public func render(_ diagnostic: Diagnostic) -> String { render(diagnostic, others: 0) }
+
+  private static func groups(_ sorted: [Diagnostic]) -> [(first: Diagnostic, others: Int)] {
+    var groups: [(first: Diagnostic, others: Int)] = []
+    var places: [Diagnostic: Int] = [:]
+    for diagnostic in sorted {
+      var alike = diagnostic
+      alike.subject = Subject()
+      if let place = places[alike] {
+        groups[place].others += 1
+      } else {
+        places[alike] = groups.count
+        groups.append((diagnostic, 0))
+      }
+    }
+    return groups
+  }
+
+  private func render(_ diagnostic: Diagnostic, others: Int) -> String {
     let place = diagnostic.location.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
-    var lines = [place + painted(diagnostic.severity) + ": " + diagnostic.message + " [\(diagnostic.code)]"]
-    if let path = diagnostic.path, !path.isEmpty { lines.append("  at: \(path)") }
+    var lines = [
+      Self.clean(place) + painted(diagnostic.severity) + ": " + Self.clean(diagnostic.message)
+        + " [\(diagnostic.code)]"
+    ]
     let subject = diagnostic.subject
     let names = [
       subject.card.map { "card \($0)" }, subject.language.map { "language \($0)" },
       subject.format.map { "format \($0)" }, subject.node.map { "node \($0)" },
     ].compactMap { $0 }
-    if !names.isEmpty { lines.append("  in: \(names.joined(separator: ", "))") }
-    if let reason = diagnostic.reason { lines.append("  why: \(reason)") }
-    if let help = diagnostic.help { lines.append("  help: \(help)") }
+    let more = others == 0 ? "" : ", and \(others) more"
+    let details = [
+      ("at", diagnostic.path ?? ""), ("in", names.isEmpty ? "" : names.joined(separator: ", ") + more),
+      ("why", diagnostic.reason ?? ""), ("help", diagnostic.help ?? ""),
+    ]
+    lines += details.filter { !$0.1.isEmpty }.map { "  \($0.0): " + Self.clean($0.1) }
     return lines.joined(separator: "\n")
+  }
+
+  /// On one line, without the control characters of a spec, which must not reach a terminal.
+  private static func clean(_ text: String) -> String {
+    let isControl = { (scalar: Unicode.Scalar) in scalar.properties.generalCategory == .control }
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
   }
 
   private func painted(_ severity: Diagnostic.Severity) -> String {

@@ -18,6 +18,8 @@ public enum ImagingError: Error, Sendable, Hashable {
   case notSVG(path: String, detail: String)
   /// The SVG names a file or an address outside of itself.
   case svgRefersOutside(path: String, reference: String)
+  /// The SVG has an element that is not drawn: text, or a filter of unbounded cost.
+  case svgUnsupported(path: String, element: String)
   /// The text has more bytes than a QR code of this correction level can hold.
   case qrTooLong(bytes: Int, correction: QRCorrectionLevel)
   /// There is no text to encode.
@@ -39,6 +41,7 @@ extension ImagingError {
     case .notSVG(let path, _): "The file “\(path)” is not a usable SVG"
     case .svgRefersOutside(let path, let reference):
       "The SVG “\(path)” refers to something outside of itself: “\(reference)”"
+    case .svgUnsupported(let path, let element): "The SVG “\(path)” has a <\(element)> element, which is not drawn"
     case .qrTooLong(let bytes, _): "The text of the QR code is too long: \(bytes) bytes"
     case .qrEmpty: "The text of the QR code is empty"
     }
@@ -49,11 +52,16 @@ extension ImagingError {
     switch self {
     case .unreadable(_, let detail), .damaged(_, let detail), .notSVG(_, let detail): detail
     case .unknownKind: "The kind of a picture is told from its contents, not from its name"
-    case .tooManyPixels: "A picture may have at most \(ImagingLimits.pixels / 1_000_000) million pixels"
+    case .tooManyPixels:
+      "A picture may have at most \(ImagingLimits.pixels / 1_000_000) million pixels, and \(ImagingLimits.side) on a side"
     case .tooManyBytes(_, let limit): "The file may have at most \(limit / (1 << 20)) MB"
     case .badProfile: "Without its profile the colours of the picture would be wrong"
     case .noDecoder: "The part of gdk-pixbuf that reads this kind is not installed"
     case .svgRefersOutside: "Nothing outside of the SVG is ever loaded, so this part would be missing on the card"
+    case .svgUnsupported(_, let element):
+      element == "text"
+        ? "It would be set in whatever fonts this computer has, and look different on the next"
+        : "Drawing it could take any amount of time"
     case .qrTooLong(_, let correction):
       "With correction \(correction.rawValue) a QR code holds at most \(correction.capacity) bytes"
     case .qrEmpty: nil
@@ -72,6 +80,10 @@ extension ImagingError {
       kind == "WebP" ? "Install webp-pixbuf-loader, or save the picture as PNG" : "Install gdk-pixbuf with its loaders"
     case .notSVG: "Export it again as plain, uncompressed SVG"
     case .svgRefersOutside: "Embed the picture in the SVG, or use an image node"
+    case .svgUnsupported(_, let element):
+      element == "text"
+        ? "Convert the text to outlines in your drawing program, or use a text node"
+        : "Turn the effect into a picture in your drawing program"
     case .qrTooLong: "Use a shorter link or a lower correction level"
     case .qrEmpty: "Give the QR code a value"
     }
@@ -81,6 +93,8 @@ extension ImagingError {
 /// What Placard accepts at most, so that no file can exhaust the machine.
 enum ImagingLimits {
   static let pixels = 100_000_000
+  /// The largest width or height that Cairo can draw, pixels.
+  static let side = 32_767
   static let pictureBytes = 256 << 20
   static let vectorBytes = 16 << 20
   static let profileBytes = 16 << 20
@@ -88,8 +102,6 @@ enum ImagingLimits {
   static let jpegScans = 100
 
   static func allows(width: Int, height: Int) -> Bool {
-    guard width > 0, height > 0 else { return false }
-    let (area, overflow) = width.multipliedReportingOverflow(by: height)
-    return !overflow && area <= pixels
+    (1...side).contains(width) && (1...side).contains(height) && width * height <= pixels
   }
 }

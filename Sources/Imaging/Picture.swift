@@ -1,6 +1,6 @@
 /// A decoded raster picture: upright, in sRGB, ready to be drawn. Immutable and shared.
 public final class Picture: Sendable, Hashable {
-  /// SHA-256-like stable identity of the file's bytes, hexadecimal.
+  /// The SHA-256 of the file's bytes, hexadecimal; of a resampled picture, that and its size.
   public let id: String
   /// Size in pixels, after EXIF orientation.
   public let width: Int
@@ -26,6 +26,7 @@ public final class Picture: Sendable, Hashable {
 
 /// An SVG file that was checked: its bytes and its natural size in px.
 public final class VectorPicture: Sendable, Hashable {
+  /// The SHA-256 of the file's bytes, hexadecimal.
   public let id: String
   public let data: [UInt8]
   public let width: Double

@@ -1,3 +1,5 @@
+import Caching
+
 /// Reads pictures and keeps those that were used last. One per worker.
 ///
 /// A picture is kept as long as its file does not change (path, time of change, size) and the budget lasts.
@@ -13,10 +15,10 @@ public final class PictureLibrary {
     case vector(VectorPicture)
   }
 
-  private var cache: RecentlyUsed<Key, Entry>
+  private var cache: RecentCache<Key, Entry>
 
   /// - Parameter bytes: How much decoded picture data may be kept between uses.
-  public init(budget bytes: Int = 256 << 20) { cache = RecentlyUsed(budget: bytes) }
+  public init(budget bytes: Int = 256 << 20) { cache = RecentCache(limit: bytes) }
 
   /// The picture in a JPEG, PNG or WebP file: upright and in sRGB.
   ///

@@ -1,6 +1,7 @@
 /// Turns the bytes of a file into an upright sRGB picture.
 enum PictureReader {
   static func read(_ bytes: [UInt8], path: String) throws(ImagingError) -> Picture {
+    guard !bytes.isEmpty else { throw .damaged(path: path, detail: "The file is empty") }
     var header = try header(bytes, path)
     var pixels = try decode(bytes, header, path)
     if let profile = header.profile {
@@ -14,7 +15,7 @@ enum PictureReader {
       if header.orientation >= 5 { (header.width, header.height) = (header.height, header.width) }
     }
     return Picture(
-      id: SHA256.hex(bytes), width: header.width, height: header.height, isOpaque: isOpaque, pixels: pixels,
+      id: ContentHash.hex(bytes), width: header.width, height: header.height, isOpaque: isOpaque, pixels: pixels,
       jpeg: header.passthrough)
   }
 

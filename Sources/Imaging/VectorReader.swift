@@ -14,7 +14,7 @@ enum VectorReader {
     guard let (width, height) = document.naturalSize else {
       throw .notSVG(path: path, detail: "Its width and height must be above 0 and at most 100000 px")
     }
-    return VectorPicture(id: SHA256.hex(bytes), data: bytes, width: width, height: height)
+    return VectorPicture(id: ContentHash.hex(bytes), data: bytes, width: width, height: height)
   }
 }
 

@@ -10,10 +10,18 @@ public struct LocalizedCard: Sendable {
   public var title: String
   public var alt: String
   public var link: String?
-  /// Strings, numbers, lists and objects. A number that was formatted is an object of `text` and `number`.
+  /// Strings, numbers, lists and objects. A number that was formatted is an object of `text`, `number` and, where
+  /// it is stated, `source`.
   public var slots: JSONObject
   public var template: String?
   public var layout: JSONValue?
   public var parts: [String: JSONValue]
   public var location: SourceLocation
+  /// The deck's own style of numbers in this language.
+  public var numberStyle: Deck.NumberStyle?
+
+  /// How a value is written inside a text; `nil` for lists, objects and nothing.
+  public func text(of value: JSONValue) -> String? {
+    NumberFormat(language: language, style: numberStyle).text(of: value)
+  }
 }

@@ -11,24 +11,30 @@ public struct Localizer: Sendable {
   public func localize(_ card: Card, language: String) -> (card: LocalizedCard?, diagnostics: [Diagnostic]) {
     var pass = LocalizationPass(deck: deck, card: card, language: language)
     let slots = pass.slots()
-    let title = pass.text(card.title, "title") ?? ""
-    let alt = pass.text(card.alt, "alt") ?? ""
-    let link = card.link.flatMap { pass.text($0, "link") }
+    let title = pass.required(card.title, "title")
+    let alt = pass.required(card.alt, "alternative text")
+    let link = pass.link(card.link)
     if pass.diagnostics.contains(where: { $0.severity == .error }) { return (nil, pass.diagnostics) }
     let localized = LocalizedCard(
       card: card.id, language: language, direction: WritingDirection(language: language), title: title, alt: alt,
       link: link, slots: slots, template: card.template, layout: card.layout, parts: card.parts,
-      location: card.location)
+      location: card.location, numberStyle: pass.numberStyle)
     return (localized, pass.diagnostics)
   }
 }
 
 /// One card in one language; collects what is wrong on the way.
 private struct LocalizationPass {
+  /// Bounds that no card needs and that keep mistaken references from running away.
+  private static let longestText = 100_000
+  private static let deepestReference = 32
+
   let deck: Deck
   let card: Card
   let language: String
+  let numberStyle: Deck.NumberStyle?
   var diagnostics: [Diagnostic] = []
+  private let slotKinds: [String: Template.Slot.Kind]
   private var done: [String: JSONValue] = [:]
   private var underway: [String] = []
 
@@ -36,9 +42,12 @@ private struct LocalizationPass {
     self.deck = deck
     self.card = card
     self.language = language
+    numberStyle = LanguageTag.fallbacks(language).lazy.compactMap { deck.numberStyles[$0] }.first
+    slotKinds = card.template.flatMap { deck.templates[$0] }?.slots.mapValues(\.kind) ?? [:]
   }
 
   private var subject: Subject { Subject(card: card.id, language: language) }
+  private var format: NumberFormat { NumberFormat(language: language, style: numberStyle) }
 
   mutating func slots() -> JSONObject {
     JSONObject(
@@ -47,11 +56,36 @@ private struct LocalizationPass {
       })
   }
 
-  mutating func text(_ value: JSONValue?, _ name: String) -> String? {
-    guard let value, let chosen = choose(value) else { return nil }
-    guard let text = chosen.string else { return nil }
+  // MARK: Title, alternative text and link
+
+  /// A text that no card can be without.
+  mutating func required(_ value: JSONValue?, _ name: String) -> String {
+    let before = diagnostics.count
+    let text = text(value) ?? ""
+    if diagnostics.count == before, text.allSatisfy(\.isWhitespace) {
+      let place = value ?? JSONValue(.null, at: card.location, path: name)
+      report("empty-text", "the \(name) is empty", place, "write one; people who cannot see the card depend on it")
+    }
+    return text
+  }
+
+  mutating func link(_ value: JSONValue?) -> String? {
+    guard let value, let link = text(value) else { return nil }
+    if let mistake = LinkAddress.mistake(in: link) {
+      diagnostics.append(
+        Diagnostic(
+          .error, "wrong-link", "\"\(NodeMessages.shortened(link))\" is not an address that a card may link to",
+          reason: mistake, at: value.location, path: value.path, subject: subject))
+    }
+    return link
+  }
+
+  private mutating func text(_ value: JSONValue?) -> String? {
+    guard let value, let chosen = choose(value), let text = chosen.string else { return nil }
     return interpolated(text, at: chosen)
   }
+
+  // MARK: Slots
 
   /// A slot's localised value, worked out once; `nil` while it refers to itself.
   private mutating func slot(_ name: String) -> JSONValue? {
@@ -62,14 +96,21 @@ private struct LocalizationPass {
       report("slot-cycle", "the slot \"\(name)\" refers to itself: \(chain)", raw, "write one of these texts out")
       return nil
     }
+    guard underway.count < Self.deepestReference else {
+      report(
+        "slot-depth", "slots refer to each other more than \(Self.deepestReference) times in a row", raw,
+        "write one of these texts out")
+      return nil
+    }
     underway.append(name)
     defer { underway.removeLast() }
-    let value = localized(raw)
+    let value = localized(raw, isText: [.text, .image, .link].contains(slotKinds[name]))
     done[name] = value
     return value
   }
 
-  private mutating func localized(_ value: JSONValue) -> JSONValue {
+  /// - Parameter isText: whether the template says that the slot is a text, so that an object is one in languages.
+  private mutating func localized(_ value: JSONValue, isText: Bool = false) -> JSONValue {
     switch value.kind {
     case .null, .bool, .number: return value
     case .string(let text):
@@ -79,7 +120,9 @@ private struct LocalizationPass {
       return JSONValue(.array(values.map { localized($0) }), at: value.location, path: value.path)
     case .object(let object):
       if object["number"]?.number != nil { return number(object, value) }
-      if isLanguageMap(object) { return choose(value).map { localized($0) } ?? value }
+      if isText || TextMap.isMeant(by: object, languages: deck.languages) {
+        return choose(value).map { localized($0) } ?? value
+      }
       let members = object.members.map {
         JSONObject.Member(key: $0.key, keyLocation: $0.keyLocation, value: localized($0.value))
       }
@@ -87,66 +130,49 @@ private struct LocalizationPass {
     }
   }
 
-  // MARK: Languages
-
-  private func isLanguageMap(_ object: JSONObject) -> Bool {
-    let bases = Set(deck.languages.flatMap { [$0, Self.base($0)] })
-    return !object.members.isEmpty
-      && object.keys.allSatisfy { bases.contains($0) || bases.contains(Self.base($0)) && $0.contains("-") }
-  }
-
-  private static func base(_ language: String) -> String { String(language.split(separator: "-").first ?? "") }
-
-  /// The value in this language: exact first, then the language without its region.
+  /// The value in this language: exact first, then what the language falls back to.
   private mutating func choose(_ value: JSONValue) -> JSONValue? {
     guard let object = value.object, object["number"]?.number == nil else { return value }
-    if let exact = object[language] ?? object[Self.base(language)] { return exact }
-    let others = object.keys.joined(separator: ", ")
-    report(
-      "missing-translation", "the text has no \"\(language)\"", value,
-      "add \"\(language)\" beside \(others.isEmpty ? "the other languages" : others)")
+    if let found = TextMap.choose(language, from: object) { return found }
+    diagnostics.append(.missingTranslation(value, language: language, subject: subject))
     return nil
   }
 
   // MARK: Numbers
 
+  /// The number as an object of its `text` in this language, the `number` itself, and its `source`.
   private mutating func number(_ object: JSONObject, _ value: JSONValue) -> JSONValue {
     guard let number = object["number"]?.number else { return value }
-    let format = NumberFormat(
-      language: language, style: deck.numberStyles[language] ?? deck.numberStyles[Self.base(language)])
     let divisor = object["divideBy"].flatMap { choose($0)?.number } ?? 1
-    let scaled = divisor == 0 ? number : number / divisor
-    let style = object["style"]?.string.flatMap(NumberFormat.Style.init) ?? .decimal
-    let digits = fraction(object)
-    var text: String
-    switch style {
-    case .decimal: text = format.decimal(scaled, fraction: digits)
-    case .percent: text = format.percent(scaled, fraction: digits)
-    case .compact:
-      if let compact = format.compact(scaled, fraction: digits) {
-        text = compact
-      } else {
-        report(
-          "compact-number", "the words for large numbers in \"\(language)\" are not known", value,
-          "use \"divideBy\" and a \"pattern\" with the word, for instance {\"\(language)\": \"{n} …\"}")
-        text = format.decimal(scaled, fraction: digits)
-      }
+    var text = written(divisor == 0 ? number : number / divisor, object, value)
+    if let pattern = object["pattern"].flatMap({ choose($0)?.string }) { text = pattern.replacing("{n}", with: text) }
+    var result = JSONObject()
+    result["text"] = JSONValue(.string(text), at: value.location, path: value.path)
+    result["number"] = JSONValue(.number(number), at: value.location, path: value.path)
+    if let source = object["source"], let text = self.text(source) {
+      result["source"] = JSONValue(.string(text), at: source.location, path: source.path)
     }
-    if let pattern = object["pattern"].flatMap({ choose($0)?.string }) {
-      text = pattern.replacing("{n}", with: text)
-    }
-    func member(_ key: String, _ kind: JSONValue.Kind) -> JSONObject.Member {
-      JSONObject.Member(
-        key: key, keyLocation: value.location, value: JSONValue(kind, at: value.location, path: value.path))
-    }
-    return JSONValue(
-      .object(JSONObject([member("text", .string(text)), member("number", .number(number))])), at: value.location,
-      path: value.path)
+    return JSONValue(.object(result), at: value.location, path: value.path)
   }
 
-  private func fraction(_ object: JSONObject) -> ClosedRange<Int>? {
-    let least = object["minimumFractionDigits"]?.number.map { Int(min(20, max(0, $0))) }
-    let most = object["maximumFractionDigits"]?.number.map { Int(min(20, max(0, $0))) }
+  private mutating func written(_ number: Double, _ object: JSONObject, _ value: JSONValue) -> String {
+    let digits = Self.fraction(object)
+    switch object["style"]?.string.flatMap(NumberNotation.init) ?? .decimal {
+    case .decimal: return format.decimal(number, fraction: digits)
+    case .percent: return format.percent(number, fraction: digits)
+    case .currency: return format.currency(number, code: object["currency"]?.string ?? "", fraction: digits)
+    case .compact:
+      if let compact = format.compact(number, fraction: digits) { return compact }
+      report(
+        "compact-number", "the words for large numbers in \"\(language)\" are not known", value,
+        "use \"divideBy\" and a \"pattern\" with the word, for instance {\"\(language)\": \"{n} …\"}")
+      return format.decimal(number, fraction: digits)
+    }
+  }
+
+  private static func fraction(_ object: JSONObject) -> ClosedRange<Int>? {
+    let least = object["minimumFractionDigits"]?.number.map { Int(min(15, max(0, $0))) }
+    let most = object["maximumFractionDigits"]?.number.map { Int(min(15, max(0, $0))) }
     guard least != nil || most != nil else { return nil }
     let lower = least ?? 0
     return lower...max(lower, most ?? max(lower, 3))
@@ -157,10 +183,27 @@ private struct LocalizationPass {
   /// What a text stands for that is one reference and nothing else: the value itself, so that a number stays a number.
   private mutating func named(by text: String, at value: JSONValue) -> JSONValue? {
     let pieces = Placeholder.split(text)
-    guard pieces.count == 1, case .reference(let path) = pieces[0] else { return nil }
-    let name = String(path.split(separator: ".").first ?? "")
-    guard card.slots[name] != nil, let found = slot(name).flatMap({ Placeholder.look(path, in: $0) }) else { return nil }
+    guard pieces.count == 1, case .reference(let path) = pieces[0], let found = find(path, at: value) else {
+      return nil
+    }
     return JSONValue(found.kind, at: value.location, path: value.path)
+  }
+
+  private mutating func find(_ path: String, at value: JSONValue) -> JSONValue? {
+    let name = Placeholder.name(of: path)
+    let isKnown = card.slots[name] != nil
+    if isKnown, let slot = slot(name) {
+      if let found = Placeholder.look(path, in: slot) { return found }
+    } else if isKnown {
+      // A circle, which was reported where it closes.
+      return nil
+    }
+    let known = isKnown ? slot(name)?.object?.keys.map { "\(name).\($0)" } ?? [] : card.slots.keys
+    let near = Suggestion.nearest(to: path, among: known)
+    report(
+      "unknown-slot", "the card has no slot \"\(NodeMessages.shortened(path))\"", value,
+      near.map { "did you mean {{\($0)}}?" } ?? "add it to `slots`")
+    return nil
   }
 
   private mutating func interpolated(_ text: String, at value: JSONValue) -> String {
@@ -170,20 +213,21 @@ private struct LocalizationPass {
       switch piece {
       case .text(let text): result += text
       case .reference(let path):
-        // A reference to something that only the template knows, such as a repeat's item, stays for it to fill.
-        let name = String(path.split(separator: ".").first ?? "")
-        guard card.slots[name] != nil else {
-          result += "{{\(path)}}"
-          continue
+        guard let found = find(path, at: value) else { continue }
+        if let text = format.text(of: found) {
+          result += text
+        } else {
+          report(
+            "wrong-value", "\"\(NodeMessages.shortened(path))\" is \(NodeMessages.describe(found)), not a text", value,
+            "name a text or a number inside it, such as {{\(Placeholder.name(of: path)).name}}")
         }
-        guard let found = slot(name).flatMap({ Placeholder.look(path, in: $0) }), let text = Placeholder.text(found)
-        else { continue }
-        result += text
       }
-    }
-    if result.utf8.count > 1 << 20 {
-      report("long-text", "the text is longer than a megabyte once its references are filled in", value, "shorten it")
-      return ""
+      guard result.utf8.count <= Self.longestText else {
+        report(
+          "long-text", "the text is longer than \(Self.longestText) bytes once its references are filled in", value,
+          "shorten it")
+        return ""
+      }
     }
     return result
   }
@@ -192,5 +236,20 @@ private struct LocalizationPass {
     let diagnostic = Diagnostic(
       .error, code, message, help: help, at: value.location, path: value.path, subject: subject)
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+}
+
+extension Diagnostic {
+  /// A text that is written in other languages, but not in the one that is rendered.
+  public static func missingTranslation(_ value: JSONValue, language: String, subject: Subject) -> Diagnostic {
+    let name = value.path.split(separator: ".").last.map(String.init) ?? "text"
+    let others = value.object?.keys ?? []
+    let near = Suggestion.nearest(to: language, among: others)
+    return Diagnostic(
+      .error, "missing-translation", "\"\(name)\" is not written in \"\(language)\"",
+      reason: others.isEmpty ? nil : "it is written in \(others.joined(separator: ", "))",
+      help: near.map { "did you mean \"\(language)\" where \"\($0)\" stands?" }
+        ?? "add \"\(language)\": \"…\" beside them",
+      at: value.location, path: value.path, subject: subject)
   }
 }

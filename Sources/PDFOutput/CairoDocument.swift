@@ -42,12 +42,15 @@ final class CairoDocument {
   func addPage<T, Failure: Error>(
     _ boxes: PageBoxes, _ paint: (OpaquePointer) throws(Failure) -> T
   ) throws(Failure) -> T {
-    // Cairo paints whole points only and cuts off the rest, so the page is painted on a larger sheet, in whose lower
-    // left corner it lies; its boxes then cut the sheet to size.
-    let (width, height) = (boxes.width.rounded(.up), boxes.height.rounded(.up))
+    // The page is painted in the lower left corner of a larger sheet, and its boxes cut the sheet to size: Cairo 1.16
+    // paints whole points only, and forgets the tags so far when something opaque covers everything it has.
+    let (width, height) = (boxes.width.rounded(.up) + 1, boxes.height.rounded(.up) + 1)
     cairo_pdf_surface_set_size(surface, width, height)
     cairo_save(context)
-    cairo_translate(context, boxes.bleed, boxes.bleed + height - boxes.height)
+    cairo_translate(context, 0, height - boxes.height)
+    cairo_rectangle(context, -0.5, -0.5, boxes.width + 1, boxes.height + 1)
+    cairo_clip(context)
+    cairo_translate(context, boxes.bleed, boxes.bleed)
     cairo_scale(context, PageBoxes.pointsPerPixel, PageBoxes.pointsPerPixel)
     let result = try paint(context)
     cairo_restore(context)

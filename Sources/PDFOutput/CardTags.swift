@@ -95,7 +95,7 @@ struct CardTags: Sendable {
     case .note: "Note"
     case .caption: "Caption"
     case .list: "L"
-    case .listItem: element.parent.map { elements[$0].role } == .list ? "LI" : "Div"
+    case .listItem: parent(of: index).map { elements[$0].role } == .list ? "LI" : "Div"
     case .section: "Sect"
     case .link: element.link.flatMap(LinkAddress.init) == nil ? "Span" : "Link"
     }

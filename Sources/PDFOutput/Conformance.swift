@@ -30,21 +30,12 @@ struct Conformance: Sendable {
     try file.forEachObject { (object) throws(PDFError) in try correct(object, in: file) }
   }
 
-  /// Adds what Cairo 1.16 leaves out, and removes what it should not write.
   private func correct(_ object: PDFObject, in file: QPDFFile) throws(PDFError) {
-    let subtype = file.entry("/Subtype", of: object)
-    if file.isName(subtype, "/CIDFontType2"), file.entry("/CIDToGIDMap", of: object) == nil {
-      // ISO 19005-2 §6.2.11.3.2: the default must be said.
-      file.set("/CIDToGIDMap", .name("/Identity"), of: object)
-    } else if file.isName(subtype, "/Image") {
+    if file.isName(file.entry("/Type", of: object), "/Font") {
+      try FontCorrections(file: file).apply(to: object)
+    } else if file.isName(file.entry("/Subtype", of: object), "/Image") {
       // ISO 19005-2 §6.2.8: no viewer invents pixels.
       file.remove("/Interpolate", of: object)
-    } else if file.isName(file.entry("/Type", of: object), "/FontDescriptor"),
-      let program = file.entry("/FontFile3", of: object),
-      file.isName(file.entry("/Subtype", of: program), "/Type1C"),
-      let charset = CFFCharset(try file.data(of: program))
-    {
-      file.set("/CharSet", .ascii(charset.text), of: object)
     }
   }
 

@@ -22,7 +22,10 @@ struct DocumentDate {
 
   private var isPossible: Bool {
     let limits = [1...9999, 1...12, 1...31, 0...23, 0...59, 0...59]
-    return zip(fields, limits).allSatisfy { $1.contains($0) }
+    guard zip(fields, limits).allSatisfy({ $1.contains($0) }) else { return false }
+    let isLeapYear = fields[0] % 4 == 0 && (fields[0] % 100 != 0 || fields[0] % 400 == 0)
+    let days = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return fields[2] <= days[fields[1] - 1]
   }
 
   /// As dates in PDF are written (ISO 32000-1 §7.9.4).

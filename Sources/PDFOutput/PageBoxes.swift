@@ -33,12 +33,12 @@ struct PageBoxes: Sendable, Hashable {
   /// A rectangle of the scene in the page's own space: points from the bottom left. What lies outside the page is
   /// cut off; `nil` if nothing is left.
   func area(_ rect: Rect) -> PDFValue? {
+    guard [rect.x, rect.y, rect.width, rect.height].allSatisfy(\.isFinite) else { return nil }
     let scale = Self.pointsPerPixel
     let left = max(0, rect.x * scale + bleed)
     let right = min(width, rect.maxX * scale + bleed)
     let bottom = max(0, height - bleed - rect.maxY * scale)
     let top = min(height, height - bleed - rect.y * scale)
-    // Written like this, a rectangle that is not a number is none either.
     guard left < right, bottom < top else { return nil }
     return .rectangle(left, bottom, right, top)
   }

@@ -56,6 +56,18 @@ final class QPDFFile {
     return qpdf_oh_is_name_and_equals(data, object.handle, name) != Self.no
   }
 
+  func integer(_ object: PDFObject?) -> Int? {
+    guard let object, qpdf_oh_is_integer(data, object.handle) != Self.no else { return nil }
+    return Int(qpdf_oh_get_int_value(data, object.handle))
+  }
+
+  func items(of array: PDFObject) -> [PDFObject] {
+    guard qpdf_oh_is_array(data, array.handle) != Self.no else { return [] }
+    return (0..<qpdf_oh_get_array_n_items(data, array.handle)).map {
+      PDFObject(handle: qpdf_oh_get_array_item(data, array.handle, $0))
+    }
+  }
+
   /// Calls `body` with every dictionary and stream that has a number in the file as it was read.
   func forEachObject(_ body: (PDFObject) throws(PDFError) -> Void) throws(PDFError) {
     guard let size = entry("/Size", of: trailer) else { return }
@@ -174,10 +186,14 @@ final class QPDFFile {
     guard status & 2 == 0 else { throw PDFError("the document cannot be finished") }
   }
 
-  /// What qpdf has met since it was last asked: errors, and warnings, which in a file of our own making are errors too.
+  /// What went wrong since qpdf was last asked: errors, and calls that did not fit their object. Of the file itself qpdf
+  /// warns where Cairo names a picture twice that a page shows twice, and takes it once.
   private var problem: PDFError? {
     var error = qpdf_has_error(data) == Self.no ? nil : qpdf_get_error(data)
-    if error == nil, qpdf_more_warnings(data) != Self.no { error = qpdf_next_warning(data) }
+    while error == nil, qpdf_more_warnings(data) != Self.no {
+      let warning = qpdf_next_warning(data)
+      if qpdf_get_error_code(data, warning) == qpdf_e_object { error = warning }
+    }
     guard let error else { return nil }
     // The text belongs to qpdf and is copied.
     let text = qpdf_get_error_full_text(data, error).map { String(cString: $0) } ?? "unknown"

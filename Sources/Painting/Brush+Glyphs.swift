@@ -20,7 +20,7 @@ extension Brush {
     _ = try setSource(.color(drawing.color), opacity: opacity)
     switch (target, face.isPictorial) {
     case (.image, false): outlines(glyphs)
-    case (.image, true): cairo_show_glyphs(context, glyphs, Int32(clamping: glyphs.count))
+    case (.image, true): Self.showPictures(glyphs, on: context)
     case (.document, true): try pictures(of: glyphs, run: run, face: face, opacity: drawing.color.alpha * opacity)
     case (.document, false):
       guard !face.isVariable else {
@@ -59,14 +59,20 @@ extension Brush {
       Int32(clamping: clusters.count), flags)
   }
 
+  /// Shows a colour font's glyphs one by one: Cairo 1.16 loses a picture that is shown together with an empty glyph.
+  private static func showPictures(_ glyphs: [cairo_glyph_t], on context: OpaquePointer) {
+    for var glyph in glyphs { cairo_show_glyphs(context, &glyph, 1) }
+  }
+
   /// Draws a colour font's glyphs as a picture: Cairo 1.16 would put them into a PDF at 72 dots per inch.
   private func pictures(
     of glyphs: [cairo_glyph_t], run: GlyphRun, face: CairoFontFace, opacity: Double
   ) throws(PaintingError) {
     var extents = cairo_text_extents_t()
     cairo_glyph_extents(context, glyphs, Int32(clamping: glyphs.count), &extents)
+    // Bearings are counted from the first glyph's origin.
     let frame = Rect(
-      glyphs[0].x + (extents.x_bearing - glyphs[0].x), extents.y_bearing, extents.width, extents.height)
+      glyphs[0].x + extents.x_bearing, glyphs[0].y + extents.y_bearing, extents.width, extents.height)
     guard frame.width > 0, frame.height > 0, frame.isFinite else { return }
     // Colour fonts draw their glyphs 136 pixels high; more than that is not in the file.
     let density = min(max(136 / run.size, 1), Double(Painter.largestSide) / max(frame.width, frame.height) / 2)
@@ -79,7 +85,7 @@ extension Brush {
     cairo_set_font_face(inner, face.pointer)
     cairo_set_font_size(inner, run.size)
     cairo_set_font_options(inner, painter.fontOptions.pointer)
-    cairo_show_glyphs(inner, glyphs, Int32(clamping: glyphs.count))
+    Self.showPictures(glyphs, on: inner)
     try check(cairo_status(inner), "cannot draw text in \(run.face.family)")
     guard let pattern = cairo_pattern_create_for_surface(surface.pointer) else {
       throw PaintingError("out of memory for text")

@@ -60,21 +60,3 @@ extension Rect {
     return other.x >= x - slack && other.y >= y - slack && other.maxX <= maxX + slack && other.maxY <= maxY + slack
   }
 }
-
-extension Path {
-  /// The box around all points, control points included.
-  fileprivate var bounds: Rect? {
-    var points: [Point] = []
-    for element in elements {
-      switch element {
-      case .move(let to), .line(let to): points.append(to)
-      case .curve(let a, let b, let to): points += [a, b, to]
-      case .close: break
-      }
-    }
-    guard let first = points.first else { return nil }
-    let (left, right) = points.reduce((first.x, first.x)) { (min($0.0, $1.x), max($0.1, $1.x)) }
-    let (top, bottom) = points.reduce((first.y, first.y)) { (min($0.0, $1.y), max($0.1, $1.y)) }
-    return Rect(left, top, right - left, bottom - top)
-  }
-}

@@ -85,7 +85,9 @@ final class Brush {
     defer { groupDepth -= 1 }
     try withClip(clip) { () throws(PaintingError) in
       // Without bounds a group takes the whole surface, and Cairo would forget a page's earlier tags.
-      cairo_rectangle(context, area.x, area.y, area.width, area.height)
+      let reach = Item.reach(of: items, within: area)?.grown(by: 1).intersection(area)
+      guard let reach, reach.isFinite else { return }
+      cairo_rectangle(context, reach.x, reach.y, reach.width, reach.height)
       cairo_clip(context)
       // After an error the context is not used any more, and releases an open group when it is destroyed.
       cairo_push_group(context)

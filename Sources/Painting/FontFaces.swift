@@ -11,21 +11,34 @@ final class CairoFontFace {
   let pointer: OpaquePointer
 
   init(_ face: FontFace) throws(PaintingError) {
+    let outlines = try Self.open(face, usesBitmaps: false)
+    do {
+      (isPictorial, isVariable) = try Self.traits(of: outlines, file: face.file)
+      // A font that has outlines too must never be shown by its bitmaps: they are for small screens.
+      pointer = isPictorial ? try Self.open(face, usesBitmaps: true) : cairo_font_face_reference(outlines)
+    } catch {
+      cairo_font_face_destroy(outlines)
+      throw error
+    }
+    cairo_font_face_destroy(outlines)
+  }
+
+  private static func open(_ face: FontFace, usesBitmaps: Bool) throws(PaintingError) -> OpaquePointer {
     guard let pattern = FcPatternCreate() else { throw PaintingError("out of memory for the font \(face.file)") }
     defer { FcPatternDestroy(pattern) }
     // fontconfig copies the string; the face index fits the 32 bits of the file format.
     guard FcPatternAddString(pattern, FC_FILE, face.file) != 0,
       let index = Int32(exactly: face.index), FcPatternAddInteger(pattern, FC_INDEX, index) != 0,
+      FcPatternAddBool(pattern, FC_EMBEDDED_BITMAP, usesBitmaps ? 1 : 0) != 0,
       let pointer = cairo_ft_font_face_create_for_pattern(pattern)
     else { throw PaintingError("the font \(face.file), face \(face.index), cannot be named to Cairo") }
     do {
       try check(cairo_font_face_status(pointer), "cannot open the font \(face.file)")
-      (isPictorial, isVariable) = try Self.traits(of: pointer, file: face.file)
     } catch {
       cairo_font_face_destroy(pointer)
       throw error
     }
-    self.pointer = pointer
+    return pointer
   }
 
   deinit { cairo_font_face_destroy(pointer) }

@@ -10,8 +10,9 @@ enum GradientStops {
   private static let pieces = 8
 
   static func forPlainMixing(_ stops: [Paint.Stop]) -> [Paint.Stop] {
-    guard var previous = stops.first else { return [] }
-    var result = [previous]
+    guard var previous = stops.first, let last = stops.last else { return [] }
+    // The ends are written out: Cairo's PDF pages begin with the wrong one of two first stops at the same place.
+    var result = previous.offset > 0 ? [Paint.Stop(0, previous.color), previous] : [previous]
     for stop in stops.dropFirst() {
       defer { previous = stop }
       if previous.color.alpha != stop.color.alpha, !hasSameHue(previous.color, stop.color) {
@@ -19,6 +20,7 @@ enum GradientStops {
       }
       result.append(stop)
     }
+    if last.offset < 1 { result.append(Paint.Stop(1, last.color)) }
     return result
   }
 

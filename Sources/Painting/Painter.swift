@@ -1,4 +1,5 @@
 import CCairo
+import Caching
 import Imaging
 import Scene
 import Typesetting
@@ -7,6 +8,9 @@ import Typesetting
 public final class Painter {
   /// The largest width or height of a Cairo image, pixels.
   static let largestSide = 32_767
+  /// The most pixels of an image that is painted: a story at eight times its size has 133 million, which take half a
+  /// gigabyte.
+  static let largestArea = 200_000_000
 
   private struct FaceKey: Hashable {
     var file: String
@@ -23,22 +27,27 @@ public final class Painter {
   /// Makes a picture of the given size in pixels from a larger one, for raster output.
   public typealias Resampler = (_ picture: Picture, _ width: Int, _ height: Int) -> Picture
 
-  private var faces = RecentlyUsed<FaceKey, CairoFontFace>(budget: 128)
-  private var pictures = RecentlyUsed<PictureKey, PictureSurface>(budget: 192 << 20)
-  private var vectors = RecentlyUsed<String, VectorDrawing>(budget: 64 << 20)
+  private var faces = RecentCache<FaceKey, CairoFontFace>(limit: 128)
+  private var pictures: RecentCache<PictureKey, PictureSurface>
+  private var vectors = RecentCache<String, VectorDrawing>(limit: 64 << 20)
   private let resampler: Resampler?
   let fontOptions = FontOptions()
 
-  /// - Parameter resampler: Scales pictures down before they are drawn on images; Cairo's own filter does where it is
-  ///   `nil`. PDFs always get the picture as it is.
-  public init(resampler: Resampler? = nil) { self.resampler = resampler }
+  /// - Parameters:
+  ///   - resampler: Scales pictures down before they are drawn on images; Cairo's own filter does where it is `nil`.
+  ///     PDFs always get the picture as it is.
+  ///   - bytes: How much decoded picture data may be kept between uses.
+  public init(resampler: Resampler? = nil, budget bytes: Int = 192 << 20) {
+    self.resampler = resampler
+    pictures = RecentCache(limit: bytes)
+  }
 
   /// The scene as pixels, on a transparent ground.
   ///
   /// - Parameters:
   ///   - scale: Pixels per px. The image measures the trim size times the scale, rounded.
   ///   - includeBleed: Whether the paint around the trim box is part of the image.
-  /// - Throws: If a side is larger than 32,767 pixels, or something in the scene cannot be drawn.
+  /// - Throws: If a side is larger than 32,767 pixels or the area than 200 million, or something in the scene cannot be drawn.
   public func raster(
     _ scene: Scene, scale: Double, includeBleed: Bool = false
   ) throws(PaintingError) -> RasterImage {
@@ -46,6 +55,11 @@ public final class Painter {
     let area = Rect(-bleed, -bleed, scene.trim.width + 2 * bleed, scene.trim.height + 2 * bleed)
     let width = try Self.pixels(area.width * scale, of: scene)
     let height = try Self.pixels(area.height * scale, of: scene)
+    guard width * height <= Self.largestArea else {
+      throw PaintingError(
+        "\(scene.card) would be \(width) × \(height) pixels; an image has at most \(Self.largestArea / 1_000_000) million "
+          + "pixels, so render it at a smaller scale")
+    }
     let stride = width * 4
     var pixels = [UInt8](repeating: 0, count: stride * height)
     try pixels.withUnsafeMutableBufferPointer { (buffer) throws(PaintingError) in

@@ -25,6 +25,13 @@ public final class SceneComposer {
   /// The scene, or `nil` where an error stands in the way of it. Every diagnostic that was found is returned;
   /// the scene's own `diagnostics` hold the same warnings and notes.
   public func compose(_ card: Card, language: String, format: Format) -> (scene: Scene?, diagnostics: [Diagnostic]) {
+    let (scene, diagnostics) = explain(card, language: language, format: format)
+    return (diagnostics.hasErrors ? nil : scene, diagnostics)
+  }
+
+  /// As `compose`, but also gives the scene of a card that was laid out with errors, such as a text that does not fit:
+  /// to be looked into, never to be put out.
+  public func explain(_ card: Card, language: String, format: Format) -> (scene: Scene?, diagnostics: [Diagnostic]) {
     let subject = Subject(card: card.id, language: language, format: format.name)
     let localized = localizer.localize(card, language: language)
     guard let localizedCard = localized.card else { return (nil, localized.diagnostics) }
@@ -35,11 +42,9 @@ public final class SceneComposer {
     let trim = Size(format.width, format.height)
     let (layoutRoot, found) = layOut(root, localizedCard, trim, subject)
     diagnostics += found
-    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     var builder = SceneBuilder(trim: trim, bleed: format.bleed, language: language, subject: subject)
     let items = builder.build(layoutRoot)
     diagnostics += builder.diagnostics
-    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     let scene = Scene(
       card: card.id, language: language, format: format, trim: trim, bleed: format.bleed, title: localizedCard.title,
       alt: localizedCard.alt, link: localizedCard.link, items: items, structure: builder.structure,

@@ -6,7 +6,9 @@ import Localization
 struct Expansion {
   /// Bounds that no card needs and that keep a mistaken template from running away.
   private static let maximumNodes = 20_000
+  private static let maximumSteps = 200_000
   private static let maximumDepth = 128
+  private static let maximumRepeats = 1000
 
   let card: LocalizedCard
   let template: Template?
@@ -18,19 +20,20 @@ struct Expansion {
   var diagnostics: [Diagnostic] = []
   private var values: ValueResolver
   private var nodes = 0
+  private var steps = 0
+  private var hasGivenUp = false
   private var openParts: [String] = []
 
   init(
-    card: LocalizedCard, template: Template?, sharedParts: [String: JSONValue], theme: Theme, traits: Set<String>,
-    subject: Subject, formatName: String
+    card: LocalizedCard, template: Template?, deck: Deck, traits: Set<String>, subject: Subject, formatName: String
   ) {
     self.card = card
     self.template = template
-    self.sharedParts = sharedParts
+    sharedParts = deck.parts
     self.traits = traits
     self.subject = subject
     self.formatName = formatName
-    values = ValueResolver(card: card, template: template, theme: theme, subject: subject)
+    values = ValueResolver(card: card, template: template, deck: deck, subject: subject)
   }
 
   mutating func expand(_ layout: JSONValue) -> JSONValue? {
@@ -44,9 +47,12 @@ struct Expansion {
   /// None where a condition is not met, several where the node repeats.
   private mutating func nodes(_ value: JSONValue, scope: Scope, depth: Int) -> [JSONValue] {
     guard depth <= Self.maximumDepth else {
-      report("too-deep", "the layout is nested deeper than \(Self.maximumDepth) levels", value)
+      report(
+        "too-deep", "the layout is nested deeper than \(Self.maximumDepth) levels", value,
+        help: "flatten it, or look for parts that use each other")
       return []
     }
+    guard mayGoOn(value) else { return [] }
     guard let object = value.object else { return [value] }
     guard let count = object["repeat"] else { return node(object, value, scope, depth).map { [$0] } ?? [] }
     let name = object["as"]?.string ?? "item"
@@ -61,17 +67,36 @@ struct Expansion {
     }
   }
 
+  /// Also nodes that are left out cost time, so all are counted.
+  private mutating func mayGoOn(_ value: JSONValue) -> Bool {
+    steps += 1
+    if nodes <= Self.maximumNodes, steps <= Self.maximumSteps { return true }
+    if !hasGivenUp {
+      report(
+        "too-many-nodes", "the layout has more than \(Self.maximumNodes) nodes", value,
+        help: "repeat less, or look for parts that use each other many times")
+    }
+    hasGivenUp = true
+    return false
+  }
+
   /// What `repeat` runs over: a list, or as many numbers.
   private mutating func items(_ value: JSONValue, _ scope: Scope) -> [JSONValue] {
-    let resolved =
-      value.string.map { $0.contains("{{") ? $0 : "{{\($0)}}" }.map {
-        values.resolve(JSONValue(.string($0), at: value.location, path: value.path), scope: scope, key: "repeat")
-      } ?? value
-    if let array = resolved?.array { return Array(array.prefix(1000)) }
-    if let number = resolved?.number, number >= 1 {
-      return (0..<Int(min(1000, number))).map { JSONValue(.number(Double($0)), at: value.location, path: value.path) }
+    var resolved: JSONValue? = value
+    if let text = value.string {
+      let reference = JSONValue(
+        .string(text.contains("{{") ? text : "{{\(text)}}"), at: value.location, path: value.path)
+      guard let found = values.resolve(reference, scope: scope, key: "repeat") else { return [] }
+      resolved = found
     }
-    if resolved != nil { report("repeat", "only a list or a whole number can be repeated over", value) }
+    if let array = resolved?.array, array.count <= Self.maximumRepeats { return array }
+    let number = resolved?.number ?? resolved?["number"]?.number
+    if let number, number >= 0, number <= Double(Self.maximumRepeats), number == number.rounded() {
+      return (0..<Int(number)).map { JSONValue(.number(Double($0)), at: value.location, path: value.path) }
+    }
+    report(
+      "repeat", "a node cannot be repeated by \(resolved.map(NodeMessages.describe) ?? "nothing")", value,
+      reason: "expected a list of at most \(Self.maximumRepeats) items, or a whole number up to \(Self.maximumRepeats)")
     return []
   }
 
@@ -79,12 +104,6 @@ struct Expansion {
     if let condition = object["if"]?.string, !meets(condition, scope) { return nil }
     if let part = object["part"] { return self.part(part, object, scope, depth) }
     nodes += 1
-    guard nodes <= Self.maximumNodes else {
-      if nodes == Self.maximumNodes + 1 {
-        report("too-many-nodes", "the layout has more than \(Self.maximumNodes) nodes", value)
-      }
-      return nil
-    }
     let merged = merge(object, scope)
     var result: [JSONObject.Member] = []
     for member in merged.members where !Self.controlKeys.contains(member.key) {
@@ -118,47 +137,70 @@ struct Expansion {
       return nil
     }
     guard !openParts.contains(key) else {
-      report("part-cycle", "the part \"\(key)\" includes itself: \((openParts + [key]).joined(separator: " → "))", name)
+      report(
+        "part-cycle", "the part \"\(key)\" includes itself: \((openParts + [key]).joined(separator: " → "))", name,
+        help: "take the inner use out of one of these parts")
       return nil
     }
     openParts.append(key)
     defer { openParts.removeLast() }
     var inner = scope
     for member in object["with"]?.object?.members ?? [] {
-      if let value = values.resolve(member.value, scope: scope, key: member.key) { inner.set(member.key, value) }
+      if let value = values.resolve(member.value, scope: scope, key: ValueResolver.partValue) {
+        inner.set(member.key, value)
+      }
     }
     guard var merged = part.object else { return nil }
-    for member in object.members where !["part", "with", "if", "repeat", "as"].contains(member.key) {
-      merged[member.key] = member.value
-    }
+    var own = JSONObject(object.members.filter { !["part", "with", "if", "repeat", "as"].contains($0.key) })
+    if let variants = own["variants"] { own["variants"] = Self.joined(merged["variants"], variants) }
+    NodeDecoder.overlay(own, on: &merged)
     return nodes(JSONValue(.object(merged), at: part.location, path: part.path), scope: inner, depth: depth + 1).first
+  }
+
+  /// The variants of a part, with those of the node that uses it over them.
+  private static func joined(_ part: JSONValue?, _ node: JSONValue) -> JSONValue {
+    guard var result = part?.object, let own = node.object else { return node }
+    for variant in own.members {
+      guard var both = result[variant.key]?.object, let members = variant.value.object?.members else {
+        result[variant.key] = variant.value
+        continue
+      }
+      NodeDecoder.overlay(JSONObject(members), on: &both)
+      result[variant.key] = JSONValue(.object(both), at: variant.value.location, path: variant.value.path)
+    }
+    return JSONValue(.object(result), at: node.location, path: node.path)
   }
 
   // MARK: Styles and variants
 
-  /// The node's own keys over its styles, and the variants that apply over both.
+  /// The node's own keys over its styles, and the variants that apply over both, each with its own styles below it.
   private mutating func merge(_ object: JSONObject, _ scope: Scope) -> JSONObject {
-    var result = object
-    if let style = object["style"] {
-      var base = JSONObject()
-      let resolved = values.resolve(style, scope: scope, key: "style")
-      for layer in resolved?.array ?? resolved.map({ [$0] }) ?? [] {
-        for member in layer.object?.members ?? [] { base[member.key] = member.value }
-      }
-      for member in object.members { base[member.key] = member.value }
-      result = base
-    }
-    for variant in applying(object["variants"]?.object) {
-      for member in variant.members { result[member.key] = member.value }
+    var result = JSONObject()
+    for layer in [object] + applying(object["variants"]?.object) {
+      for style in styles(layer["style"], scope) { NodeDecoder.overlay(style, on: &result) }
+      NodeDecoder.overlay(layer, on: &result)
     }
     return result
   }
 
-  /// General traits in the order of the file, then languages, then the format's own name.
+  private mutating func styles(_ style: JSONValue?, _ scope: Scope) -> [JSONObject] {
+    guard let style, let resolved = values.resolve(style, scope: scope, key: "style") else { return [] }
+    return (resolved.array ?? [resolved]).compactMap { layer in
+      if layer.object == nil {
+        report(
+          "wrong-value", "a style cannot be \(NodeMessages.describe(layer))", style,
+          reason: "expected an object of properties, such as a token of the theme's `text`")
+      }
+      return layer.object
+    }
+  }
+
+  /// Traits in the order of the file, then languages from general to exact, then the format's own name.
   private func applying(_ variants: JSONObject?) -> [JSONObject] {
     let met = (variants?.members ?? []).filter { traits.contains($0.key) }
-    let rank = { (key: String) in key == formatName ? 2 : key.hasPrefix("lang-") ? 1 : 0 }
-    return (0...2).flatMap { level in met.filter { rank($0.key) == level }.compactMap(\.value.object) }
+    func rank(_ key: String) -> Int { key == formatName ? .max : key.hasPrefix("lang-") ? key.utf8.count : 0 }
+    let ordered = met.enumerated().sorted { (rank($0.element.key), $0.offset) < (rank($1.element.key), $1.offset) }
+    return ordered.compactMap(\.element.value.object)
   }
 
   private mutating func meets(_ condition: String, _ scope: Scope) -> Bool {
@@ -177,13 +219,16 @@ struct Expansion {
     }
   }
 
-  private mutating func report(_ code: String, _ message: String, _ value: JSONValue, help: String? = nil) {
-    diagnostics.append(
-      Diagnostic(.error, code, message, help: help, at: value.location, path: value.path, subject: subject))
+  private mutating func report(
+    _ code: String, _ message: String, _ value: JSONValue, reason: String? = nil, help: String? = nil
+  ) {
+    let diagnostic = Diagnostic(
+      .error, code, message, reason: reason, help: help, at: value.location, path: value.path, subject: subject)
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }
 
 /// "did you mean …?" where a name is near.
-func suggestion(_ name: String, _ known: [String]) -> String? {
-  Suggestion.nearest(to: name, among: known).map { "did you mean \"\($0)\"?" }
+func suggestion(_ name: String, _ known: [String], prefix: String = "") -> String? {
+  Suggestion.nearest(to: name, among: known).map { "did you mean \"\(prefix)\($0)\"?" }
 }

@@ -12,15 +12,24 @@ public struct TemplateEngine: Sendable {
   public func instantiate(_ card: LocalizedCard, format: Format) -> (node: Node?, diagnostics: [Diagnostic]) {
     let template = card.template.flatMap { deck.templates[$0] }
     guard let layout = card.layout ?? template?.layout else {
-      let message = "the card has neither a layout nor a template of this deck"
-      return (nil, [Diagnostic(.error, "no-layout", message, at: card.location, subject: Subject(card: card.card))])
+      let diagnostic = Diagnostic(
+        .error, "no-layout", "the card has neither a layout nor a template of this deck", at: card.location,
+        subject: Subject(card: card.card))
+      return (nil, [diagnostic])
     }
     var expansion = Expansion(
-      card: card, template: template, sharedParts: deck.parts, theme: deck.theme,
-      traits: Self.traits(card, format), subject: Subject(card: card.card, language: card.language, format: format.name), formatName: format.name)
+      card: card, template: template, deck: deck, traits: Self.traits(card, format),
+      subject: Subject(card: card.card, language: card.language, format: format.name), formatName: format.name)
     let resolved = expansion.expand(layout)
     var diagnostics = expansion.diagnostics
-    guard let resolved, !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, diagnostics) }
+    if diagnostics.contains(where: { $0.severity == .error }) { return (nil, diagnostics) }
+    guard let resolved else {
+      let diagnostic = Diagnostic(
+        .error, "no-layout", "nothing is left of the layout", reason: "its own condition or text leaves it out",
+        help: "put the condition on a node inside it", at: layout.location, path: layout.path,
+        subject: expansion.subject)
+      return (nil, diagnostics + [diagnostic])
+    }
     let decoded = NodeDecoder.decode(resolved)
     diagnostics += decoded.diagnostics.map {
       var diagnostic = $0
@@ -32,8 +41,8 @@ public struct TemplateEngine: Sendable {
 
   /// The keys that `variants` and `@` conditions may name.
   private static func traits(_ card: LocalizedCard, _ format: Format) -> Set<String> {
-    let base = String(card.language.split(separator: "-").first ?? "")
     let direction = card.direction == .rightToLeft ? "rtl" : "ltr"
-    return Set(format.traits + [format.name, direction, "lang-\(card.language)", "lang-\(base)"])
+    let languages = LanguageTag.fallbacks(card.language).map { "lang-\($0)" }
+    return Set(format.traits + [format.name, direction] + languages)
   }
 }

@@ -13,23 +13,34 @@ struct Scope {
 
 /// Replaces references to slots and to the theme's tokens by values.
 struct ValueResolver {
+  /// Bounds the length of a text once its references are filled in, bytes.
+  private static let longestText = 100_000
+
   /// Properties that take a number: of a formatted number they get the number itself.
   private static let numericKeys: Set = [
     "value", "total", "columns", "opacity", "flexGrow", "flexShrink", "dotGap", "thickness", "aspectRatio", "order",
     "width", "height",
   ]
 
+  /// Properties that are texts, which may be written once for each language.
+  private static let textKeys: Set = ["text", "alt", "link", "src"]
+
+  /// The key of what is handed to a part, which keeps all that it is: a number its text, its number and its source.
+  static let partValue = "with"
+
   let card: LocalizedCard
   let template: Template?
   let theme: Theme
+  let languages: [String]
   let subject: Subject
   private(set) var diagnostics: [Diagnostic] = []
   private var openTokens: [String] = []
 
-  init(card: LocalizedCard, template: Template?, theme: Theme, subject: Subject) {
+  init(card: LocalizedCard, template: Template?, deck: Deck, subject: Subject) {
     self.card = card
     self.template = template
-    self.theme = theme
+    theme = deck.theme
+    languages = deck.languages
     self.subject = subject
   }
 
@@ -39,10 +50,18 @@ struct ValueResolver {
     case .null, .bool, .number: return value
     case .string(let text): return string(text, value, scope, key)
     case .array(let values):
-      let resolved = values.compactMap { resolve($0, scope: scope, key: key) }
+      let resolved = values.flatMap { item -> [JSONValue] in
+        guard let found = resolve(item, scope: scope, key: key) else { return [] }
+        // A reference to a list inside a list stands for its items: ["$font.brand", "Inter"].
+        return item.string == nil ? [found] : found.array ?? [found]
+      }
       return JSONValue(.array(resolved), at: value.location, path: value.path)
     case .object(let object):
-      if let chosen = languageChoice(object) { return resolve(chosen, scope: scope, key: key) }
+      if Self.textKeys.contains(key) || [Self.partValue, "value"].contains(key),
+        TextMap.isMeant(by: object, languages: languages)
+      {
+        return languageChoice(object, value).flatMap { resolve($0, scope: scope, key: key) }
+      }
       let members = object.members.compactMap { member in
         resolve(member.value, scope: scope, key: member.key).map {
           JSONObject.Member(key: member.key, keyLocation: member.keyLocation, value: $0)
@@ -53,11 +72,11 @@ struct ValueResolver {
   }
 
   /// A text written out in the layout itself, one string per language.
-  private func languageChoice(_ object: JSONObject) -> JSONValue? {
-    guard let own = object[card.language] ?? object[String(card.language.split(separator: "-").first ?? "")] else {
-      return nil
-    }
-    return object.members.allSatisfy { $0.value.string != nil } ? own : nil
+  private mutating func languageChoice(_ object: JSONObject, _ value: JSONValue) -> JSONValue? {
+    if let found = TextMap.choose(card.language, from: object) { return found }
+    let diagnostic = Diagnostic.missingTranslation(value, language: card.language, subject: subject)
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    return nil
   }
 
   private mutating func string(_ text: String, _ value: JSONValue, _ scope: Scope, _ key: String) -> JSONValue? {
@@ -65,7 +84,7 @@ struct ValueResolver {
       if text.hasPrefix("$$") {
         return JSONValue(.string(String(text.dropFirst())), at: value.location, path: value.path)
       }
-      if Self.isToken(text) { return token(String(text.dropFirst()), value, scope, key) }
+      if Reference.isToken(text) { return token(String(text.dropFirst()), value, scope, key) }
     }
     guard text.contains("{{") else { return value }
     let pieces = Placeholder.split(text)
@@ -75,7 +94,13 @@ struct ValueResolver {
       switch piece {
       case .text(let text): result += text
       case .reference(let path):
-        if let found = slot(path, value, scope, "text"), let text = Placeholder.text(found) { result += text }
+        if let found = slot(path, value, scope, "text"), let text = card.text(of: found) { result += text }
+      }
+      guard result.utf8.count <= Self.longestText else {
+        report(
+          "long-text", "the text is longer than \(Self.longestText) bytes once its references are filled in", value,
+          "shorten it")
+        return nil
       }
     }
     return JSONValue(.string(result), at: value.location, path: value.path)
@@ -85,7 +110,7 @@ struct ValueResolver {
 
   /// The value that a condition or a reference names.
   func look(_ path: String, _ scope: Scope) -> JSONValue? {
-    let name = String(path.split(separator: ".").first ?? "")
+    let name = Placeholder.name(of: path)
     guard let value = scope[name] ?? card.slots[name] ?? builtIn(name) else { return nil }
     return Placeholder.look(path, in: value)
   }
@@ -106,31 +131,31 @@ struct ValueResolver {
 
   private mutating func slot(_ path: String, _ value: JSONValue, _ scope: Scope, _ key: String) -> JSONValue? {
     guard let found = look(path, scope) else {
-      let name = String(path.split(separator: ".").first ?? "")
+      let name = Placeholder.name(of: path)
       if template?.slots[name]?.isRequired == false || name == "link" { return nil }
-      let known = card.slots.keys + scope.keys + (template?.slots.keys.sorted() ?? [])
+      let members = (scope[name] ?? card.slots[name])?.object?.keys.map { "\(name).\($0)" } ?? []
+      let known = card.slots.keys + scope.keys + (template?.slots.keys.sorted() ?? []) + members
       report("unknown-slot", "there is no slot \"\(path)\"", value, suggestion(path, known))
       return nil
     }
     // A slot may name a token of the theme.
-    if let text = found.string, Self.isToken(text) { return token(String(text.dropFirst()), found, scope, key) }
-    guard let object = found.object, object["number"] != nil, object["text"] != nil else { return found }
+    if let text = found.string, Reference.isToken(text) { return token(String(text.dropFirst()), found, scope, key) }
+    if found.number != nil, Self.textKeys.contains(key) {
+      return card.text(of: found).map { JSONValue(.string($0), at: found.location, path: found.path) }
+    }
+    guard key != Self.partValue, let object = found.object, object["number"] != nil, object["text"] != nil else {
+      return found
+    }
     return Self.numericKeys.contains(key) ? object["number"] : object["text"]
   }
 
   // MARK: Tokens
 
-  static func isToken(_ text: String) -> Bool {
-    let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count >= 2, let first = parts.first?.first, first.isASCII, first.isLetter else { return false }
-    return parts.allSatisfy { part in
-      !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
-    }
-  }
-
   private mutating func token(_ name: String, _ value: JSONValue, _ scope: Scope, _ key: String) -> JSONValue? {
     guard let found = theme.tokens[name] else {
-      report("unknown-token", "the theme has no \"$\(name)\"", value, suggestion(name, theme.tokens.keys.sorted()))
+      report(
+        "unknown-token", "the theme has no token \"$\(name)\"", value,
+        suggestion(name, theme.tokens.keys.sorted(), prefix: "$"))
       return nil
     }
     guard !openTokens.contains(name) else {

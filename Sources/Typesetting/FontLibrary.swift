@@ -1,4 +1,5 @@
 import CPango
+import Caching
 
 /// The fonts that a font configuration lists, and no others of the machine.
 ///

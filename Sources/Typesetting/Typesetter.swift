@@ -1,3 +1,5 @@
+import Caching
+
 /// Sets text: chooses fonts, shapes, breaks lines, aligns them.
 ///
 /// Pango resolves directions, scripts and break opportunities; HarfBuzz shapes. Text is shaped once whatever the sizes
@@ -5,7 +7,7 @@
 public final class Typesetter {
   private let library: FontLibrary
   private let preparation: Preparation?
-  private var prepared = RecentCache<StyledText, PreparedText>(limit: 60_000)
+  private var prepared = RecentCache<StyledText, PreparedText>(limit: 250_000)
   private var shaped = RecentCache<ShapedKey, ShapedText>(limit: 60_000)
 
   private struct ShapedKey: Hashable {

@@ -38,7 +38,7 @@ struct Inspect: ParsableCommand {
     let composer = SceneComposer(
       deck: selection.deck, typesetter: Typesetter(fonts: fonts),
       pictures: PictureLibrary())
-    let (scene, found) = composer.compose(job.cards[0], language: job.language, format: job.format)
+    let (scene, found) = composer.explain(job.cards[0], language: job.language, format: job.format)
     Console.show(workspace.diagnostics + found, messages)
     if let scene { try Console.output(json ? try Self.json(scene) : Self.text(scene)) }
     if workspace.hasErrors || found.hasErrors { throw ExitCode.failure }

@@ -90,12 +90,19 @@ struct ChartTests {
   @Test(arguments: [0.001, 0.25, 0.28, 0.5, 0.71, 0.999])
   func ringsTurnAsFarAsTheirShare(value: Double) throws {
     for isRTL in [false, true] {
-      let points = path(drawings(.ring, value, isRTL: isRTL) { $0.thickness = 0.5 }, on).points
-      // Half of the radius of 60 is ring, so its middle is 45 from the centre (110, 80).
-      let (first, last) = (try #require(points.first), try #require(points.last))
-      #expect(isClose(first.x, 110) && isClose(first.y, 35))
+      let elements = path(drawings(.ring, value, isRTL: isRTL) { $0.thickness = 0.5 }, on).elements
+      let corner = try #require(elements.firstIndex { if case .line = $0 { true } else { false } })
+      guard case .move(let first) = elements[0], case .curve(_, _, let outer) = elements[corner - 1],
+        case .line(let inner) = elements[corner], case .curve(_, _, let last) = elements[elements.count - 2]
+      else {
+        Issue.record("\(elements)")
+        continue
+      }
       let angle = value * 2 * .pi * (isRTL ? -1 : 1)
-      #expect(isClose(last.x, 110 + 45 * sin(angle)) && isClose(last.y, 80 - 45 * cos(angle)))
+      func isAt(_ point: Point, _ radius: Double, _ angle: Double) -> Bool {
+        isClose(point.x, 110 + radius * sin(angle)) && isClose(point.y, 80 - radius * cos(angle))
+      }
+      #expect(isAt(first, 60, 0) && isAt(outer, 60, angle) && isAt(inner, 30, angle) && isAt(last, 30, 0))
     }
   }
 

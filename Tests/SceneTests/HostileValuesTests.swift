@@ -67,10 +67,10 @@ struct HostileValuesTests {
     let composed = try compose(nested(60))
     #expect(
       composed.messages == [
-        "too-many-groups: more than 32 translucent nodes lie inside each other [layout"
-          + String(repeating: "/0", count: 32) + "]"
+        "too-many-groups: more than 16 translucent nodes lie inside each other [layout"
+          + String(repeating: "/0", count: 16) + "]"
       ])
-    #expect(try compose(nested(32)).scene != nil)
+    #expect(try compose(nested(16)).scene != nil)
   }
 
   @Test(arguments: [

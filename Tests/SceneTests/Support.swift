@@ -34,6 +34,26 @@ func compose(
   _ layout: String, size: (Double, Double) = (400, 300), bleed: Double = 0, language: String = "en", more: String = "",
   files: [String: Data] = [:]
 ) throws -> Composition {
+  try withCard(layout, size: size, bleed: bleed, language: language, more: more, files: files) {
+    composer, card, format in
+    let composed = composer.compose(card, language: language, format: format)
+    return Composition(scene: composed.scene, diagnostics: composed.diagnostics)
+  }
+}
+
+/// What `inspect` and what `render` get of a card.
+func explainAndCompose(_ layout: String) throws -> (explained: Composition, composed: Composition) {
+  let explained = try withCard(layout) { composer, card, format in
+    let found = composer.explain(card, language: "en", format: format)
+    return Composition(scene: found.scene, diagnostics: found.diagnostics)
+  }
+  return (explained, try compose(layout))
+}
+
+private func withCard(
+  _ layout: String, size: (Double, Double) = (400, 300), bleed: Double = 0, language: String = "en", more: String = "",
+  files: [String: Data] = [:], _ body: (SceneComposer, Card, Format) -> Composition
+) throws -> Composition {
   let folder = FileManager.default.temporaryDirectory.appending(path: "placard-scene-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
@@ -49,9 +69,9 @@ func compose(
     return Composition(scene: nil, diagnostics: loaded.diagnostics)
   }
   let typesetter = Typesetter(fonts: try FontLibrary(configuration: fonts))
-  let composer = SceneComposer(deck: deck, typesetter: typesetter, pictures: PictureLibrary())
-  let composed = composer.compose(card, language: language, format: format)
-  return Composition(scene: composed.scene, diagnostics: loaded.diagnostics + composed.diagnostics)
+  var result = body(SceneComposer(deck: deck, typesetter: typesetter, pictures: PictureLibrary()), card, format)
+  result.diagnostics = loaded.diagnostics + result.diagnostics
+  return result
 }
 
 extension Scene {

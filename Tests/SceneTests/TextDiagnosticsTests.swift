@@ -34,6 +34,14 @@ struct TextDiagnosticsTests {
     #expect(composed.diagnostics[0].location?.line == 2)
   }
 
+  @Test func aCardWithErrorsIsExplainedAndNotComposed() throws {
+    let (explained, composed) = try explainAndCompose(
+      "{\"children\": [{\"id\": \"box\", \"width\": 50, \"height\": 20, \"children\": [{\"text\": \"incomprehensible\"}]}]}"
+    )
+    #expect(composed.scene == nil && composed.messages == explained.messages && composed.messages.count == 1)
+    #expect(explained.scene?.boxes.map(\.path) == ["layout", "layout/box", "layout/box/0"])
+  }
+
   @Test func textThatLeavesTheCardSaysSo() throws {
     let composed = try text("low", ", \"lineHeight\": \"20px\", \"position\": \"absolute\", \"top\": 290")
     #expect(

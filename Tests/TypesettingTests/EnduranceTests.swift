@@ -82,17 +82,3 @@ struct EnduranceTests {
     }
   #endif
 }
-
-@Suite("Caches")
-struct RecentCacheTests {
-  @Test func whatIsUsedStaysAndTheRestIsForgotten() {
-    var cache = RecentCache<Int, Int>(limit: 2)
-    for key in 0..<10 {
-      cache.insert(key, for: key)
-      #expect(cache[0] == 0)
-    }
-    #expect(cache[3] == nil)
-    cache.insert(99, for: 99, cost: 3)
-    #expect(cache[99] == nil)
-  }
-}

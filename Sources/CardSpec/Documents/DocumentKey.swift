@@ -15,7 +15,8 @@ struct DocumentKey: Sendable {
     isRequired = required
     schema = grammar.schema
     check = { member in
-      grammar.read(member.value) == nil ? [NodeMessages.wrongValue(member, expected: grammar.expected)] : []
+      grammar.read(member.value) == nil
+        ? [NodeMessages.wrongValue(member, expected: grammar.expected, words: grammar.words)] : []
     }
   }
 
@@ -63,8 +64,8 @@ struct DocumentShape: Sendable {
     for key in keys where key.isRequired && object[key.name] == nil {
       diagnostics.append(
         Diagnostic(
-          .error, "missing-key", "\(name) needs `\(key.name)`", reason: key.summary, at: value.location,
-          path: value.path))
+          .error, "missing-key", "\(name) needs `\(key.name)`", reason: key.summary, help: "add `\(key.name)`",
+          at: value.location, path: JSONPath.member(key.name, of: value.path)))
     }
     return diagnostics
   }
@@ -79,11 +80,6 @@ struct DocumentShape: Sendable {
     if !required.isEmpty { members.append(.init(key: "required", value: .strings(required))) }
     members.append(.init(key: "additionalProperties", value: .bool(false)))
     return .object(members)
-  }
-
-  /// As a grammar, so that shapes nest.
-  func grammar() -> Grammar<JSONValue> {
-    Grammar(expected: name, schema: schema) { check($0).isEmpty ? $0 : nil }
   }
 
   /// A key whose value has this shape; what is wrong inside is said where it stands.

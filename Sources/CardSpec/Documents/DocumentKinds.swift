@@ -10,7 +10,7 @@ extension DocumentShapes {
     name: "metadata",
     keys: [
       DocumentKey("author", .string, "Who answers for the cards."),
-      DocumentKey("subject", text, "What they are about."),
+      text("subject", "What they are about."),
       DocumentKey("keywords", Grammar<String>.array(of: .string, 0...64), "Words to find them by."),
       DocumentKey("licence", .string, "Under which terms they may be used."),
       DocumentKey("site", .string, "The campaign's address."),
@@ -31,27 +31,33 @@ extension DocumentShapes {
     return isDay && (bytes.count == 10 || pair(11) <= 23 && pair(14) <= 59 && pair(17) <= 59)
   }
 
-  private static let numberStyle = DocumentShape(
+  private static let separator = Grammar<String>.string(
+    "a text of at most 4 characters on one line", pattern: "^[^\\n\\r]{0,4}$"
+  ) { text in
+    text.unicodeScalars.count <= 4 && text.unicodeScalars.allSatisfy { $0 != "\n" && $0 != "\r" }
+  }
+
+  static let numberStyle = DocumentShape(
     name: "a number style",
-    keys: ["group", "decimal", "percentSpace"].map {
-      DocumentKey(
-        $0,
-        Grammar<String>.string("a text of at most 4 characters", pattern: "^.{0,4}$") { text in
-          text.unicodeScalars.count <= 4 && !text.contains { $0.isNewline }
-        }, "The separator to use.")
-    })
+    keys: [
+      DocumentKey("group", separator, "Stands between groups of three digits."),
+      DocumentKey("decimal", separator, "Stands before the decimals."),
+      DocumentKey("percentSpace", separator, "Stands between a number and its percent sign."), comment,
+    ])
 
   private static let numberStyles = DocumentKey(
     "numberStyles",
     schema: .object([
       "type": .string("object"), "propertyNames": Grammar<String>.languageTag.schema,
       "additionalProperties": numberStyle.schema,
-    ]), "How a language's numbers differ from the usual, by language."
+    ]), "How a language's numbers differ from the usual (CLDR), by language."
   ) { member in
-    guard let object = member.value.object, object.keys.allSatisfy(LanguageTag.isValid) else {
-      return [NodeMessages.wrongValue(member, expected: "an object of languages")]
+    guard let object = member.value.object else {
+      return [NodeMessages.wrongValue(member, expected: "an object of number styles by language")]
     }
-    return object.members.flatMap { numberStyle.check($0.value) }
+    return object.members.flatMap { entry in
+      LanguageTag.isValid(entry.key) ? numberStyle.check(entry.value) : [NodeMessages.wrongLanguage(entry)]
+    }
   }
 
   private static let languages = DocumentKey(
@@ -61,9 +67,21 @@ extension DocumentShapes {
       "maxItems": .number(200), "uniqueItems": .bool(true),
     ]), "The languages to render, as BCP 47 tags."
   ) { member in
-    let read = Grammar<String>.array(of: .languageTag, 1...200).read(member.value)
-    return read.map { Set($0).count == $0.count } == true
-      ? [] : [NodeMessages.wrongValue(member, expected: "a list of language tags, each once, such as [\"en\", \"es\"]")]
+    guard let array = member.value.array, (1...200).contains(array.count) else {
+      return [NodeMessages.wrongValue(member, expected: "a list of language tags such as [\"en\", \"es\"]")]
+    }
+    var seen: Set<String> = []
+    return array.compactMap { item in
+      let entry = JSONObject.Member(key: "languages", keyLocation: item.location, value: item)
+      guard let tag = item.string else { return NodeMessages.wrongValue(entry, expected: "language tags in quotes") }
+      guard LanguageTag.isValid(tag) else {
+        return NodeMessages.wrongLanguage(tag, at: item.location, path: item.path)
+      }
+      guard !seen.insert(tag).inserted else { return nil }
+      return Diagnostic(
+        .error, "duplicate-language", "the language \"\(tag)\" is named twice", help: "remove one of the two",
+        at: item.location, path: item.path)
+    }
   }
 
   private static let theme = DocumentKey(
@@ -84,7 +102,7 @@ extension DocumentShapes {
     name: "a deck",
     keys: [
       schemaKey, comment, DocumentKey("name", .fileName, required: true, "Names the PDFs."),
-      DocumentKey("title", text, "The title of the PDFs."), required(languages),
+      text("title", "The title of the PDFs."), required(languages),
       DocumentKey("sourceLanguage", .languageTag, "The language that the others are translated from."), theme,
       DocumentKey("templates", paths, "The templates' files; * and ? stand for parts of names."), parts,
       DocumentKey("cards", paths, required: true, "The cards' files, in order."), required(formats),
@@ -95,11 +113,11 @@ extension DocumentShapes {
     name: "a card",
     keys: [
       schemaKey, comment, DocumentKey("id", .fileName, required: true, "Names the card and its pictures."),
-      DocumentKey("template", .string, "The template that the card fills."),
+      DocumentKey("template", .fileName, "The template that the card fills."),
       node("layout", required: false, "The card's own layout, in place of a template."), parts, slots,
-      DocumentKey("title", text, required: true, "The card's title."),
-      DocumentKey("alt", text, required: true, "Says in words what the card shows, for those who cannot see it."),
-      DocumentKey("link", text, "Where the card leads."), languages, theme,
+      text("title", required: true, "The card's title."),
+      text("alt", required: true, "Says in words what the card shows, for those who cannot see it."),
+      text("link", "Where the card leads: an http, https, mailto or tel address."), languages, theme,
       DocumentKey("templates", paths, "Templates for a card that stands alone."), formats,
       metadata.key("metadata", "What the document of a card that stands alone says about itself."), numberStyles,
     ])
@@ -112,15 +130,9 @@ extension DocumentShapes {
       DocumentKey("summary", .string, "What it is for."), comment,
     ])
 
-  private static let slotDeclarations = DocumentKey(
-    "slots", schema: .object(["type": .string("object"), "additionalProperties": slotDeclaration.schema]),
-    "What cards fill in."
-  ) { member in
-    guard let object = member.value.object else {
-      return [NodeMessages.wrongValue(member, expected: "an object of slots")]
-    }
-    return object.members.flatMap { slotDeclaration.check($0.value) }
-  }
+  private static let slotDeclarations = named(
+    "slots", of: "slots", schema: slotDeclaration.schema, "What cards fill in."
+  ) { slotDeclaration.check($0.value) }
 
   static let template = DocumentShape(
     name: "a template",

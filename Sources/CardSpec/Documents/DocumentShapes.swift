@@ -9,57 +9,45 @@ enum DocumentShapes {
 
   /// A string, or a map of languages.
   static let text: Grammar<JSONValue> = {
-    let schema = SchemaValue.anyOf([
-      .object(["type": .string("string")]),
-      .object([
-        "type": .string("object"), "propertyNames": Grammar<String>.languageTag.schema, "minProperties": .number(1),
-        "additionalProperties": .object(["type": .string("string")]),
-      ]),
-    ])
-    return Grammar(expected: "a text, or a text for each language: {\"en\": \"…\"}", schema: schema) { value in
-      if value.string != nil { return value }
-      guard let object = value.object, !object.members.isEmpty else { return nil }
-      return object.members.allSatisfy { LanguageTag.isValid($0.key) && $0.value.string != nil } ? value : nil
+    let schema = SchemaValue.anyOf([.object(["type": .string("string")]), TextMap.schema])
+    return Grammar(expected: "a text in quotes, or one for each language: {\"en\": \"…\"}", schema: schema) { value in
+      value.string != nil || TextMap.accepts(value) ? value : nil
     }
   }()
+
+  /// A key that holds a text; what is wrong with one language is said where it stands.
+  static func text(_ name: String, required: Bool = false, _ summary: String) -> DocumentKey {
+    DocumentKey(name, schema: text.schema, required: required, summary, check: TextMap.mistakes)
+  }
 
   // MARK: Formats
 
   static let format = DocumentShape(
     name: "a format",
     keys: [
-      DocumentKey("name", .fileName, required: true, "The format's name."),
-      DocumentKey("width", extent, required: true, "The width after trimming."),
-      DocumentKey("height", extent, required: true, "The height after trimming."),
-      DocumentKey("bleed", Grammar<Length>.paperLength, "How far paint reaches over the trim."),
+      DocumentKey("name", .fileName, required: true, "The format's name; it names a folder of pictures."),
+      DocumentKey("width", .paperLength, required: true, "The width after trimming."),
+      DocumentKey("height", .paperLength, required: true, "The height after trimming."),
+      DocumentKey("bleed", .paperLength, "How far paint reaches over the trim."),
       DocumentKey("medium", .keyword(Format.Medium.self), "Screen (PNG) or paper (PDF)."),
       DocumentKey("traits", Grammar<String>.array(of: .identifier, 0...16), "Names that variants may use."), comment,
     ])
-
-  /// From a pixel to the largest picture that can be drawn.
-  static let extent = Grammar<Length>(
-    expected: "a length from 1 px to 20,000 px, such as 1200 or \"148mm\"", schema: Grammar<Length>.paperLength.schema
-  ) { value in
-    Grammar<Length>.paperLength.read(value)
-  }
 
   static let formats = DocumentKey(
     "formats",
     schema: .object([
       "type": .string("array"), "minItems": .number(1),
       "items": .anyOf([Grammar<String>.fileName.schema, .reference("format")]),
-    ]), "The formats to render: names, or sizes of one's own."
+    ]), "The formats to render: names of built-in ones, or sizes of one's own."
   ) { member in
     guard let array = member.value.array, !array.isEmpty else {
-      return [NodeMessages.wrongValue(member, expected: "a list of formats")]
+      return [NodeMessages.wrongValue(member, expected: "a list of formats such as [\"og\", \"square\"]")]
     }
     return array.flatMap { item in
       if item.object != nil { return format.check(item) }
-      return Grammar<String>.fileName.read(item) == nil
-        ? [
-          NodeMessages.wrongValue(
-            .init(key: "formats", keyLocation: item.location, value: item), expected: "a format's name or size")
-        ] : []
+      guard Grammar<String>.fileName.read(item) == nil else { return [] }
+      let entry = JSONObject.Member(key: "formats", keyLocation: item.location, value: item)
+      return [NodeMessages.wrongValue(entry, expected: "a format's name, or an object with name, width and height")]
     }
   }
 
@@ -69,15 +57,9 @@ enum DocumentShapes {
     DocumentKey(name, schema: .reference("node"), required: required, summary) { NodeDecoder.check($0.value) }
   }
 
-  static let parts = DocumentKey(
-    "parts", schema: .object(["type": .string("object"), "additionalProperties": .reference("node")]),
-    "Subtrees that nodes use by {\"part\": \"name\"}."
-  ) { member in
-    guard let object = member.value.object else {
-      return [NodeMessages.wrongValue(member, expected: "an object of nodes")]
-    }
-    return object.members.flatMap { NodeDecoder.check($0.value) }
-  }
+  static let parts = named(
+    "parts", of: "nodes", schema: .reference("node"), "Subtrees that nodes use by {\"part\": \"name\"}."
+  ) { NodeDecoder.check($0.value) }
 
   // MARK: Slots
 
@@ -85,12 +67,19 @@ enum DocumentShapes {
     name: "a number",
     keys: [
       DocumentKey("number", Grammar<Double>.number(-1e18...1e18, "a number"), required: true, "The number itself."),
-      DocumentKey("style", .words([("decimal", 0), ("percent", 1), ("compact", 2)]), "How it is written."),
+      DocumentKey(
+        "style", .keyword(NumberNotation.self),
+        "How it is written: 0.71 as 71% (percent), 4800000 as 4.8 million (compact), or with a currency."),
+      DocumentKey(
+        "currency",
+        Grammar<String>.string("a currency's code such as \"USD\"", pattern: "^[A-Z]{3}$") { text in
+          text.utf8.count == 3 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+        }, "The ISO 4217 code of the currency that the style \"currency\" writes."),
       DocumentKey("minimumFractionDigits", Grammar<Int>.integer(0...15), "At least so many decimals."),
       DocumentKey("maximumFractionDigits", Grammar<Int>.integer(0...15), "At most so many decimals."),
       DocumentKey("divideBy", divisor, "Divides the number before it is written; by language if need be."),
-      DocumentKey("pattern", text, "The words around the number, {n}."),
-      DocumentKey("source", text, "Where the number comes from."), comment,
+      text("pattern", "The words around the number, which stands as {n}."),
+      text("source", "Where the number comes from; {{name.source}} writes it."), comment,
     ])
 
   private static let divisor: Grammar<JSONValue> = {
@@ -111,12 +100,13 @@ enum DocumentShapes {
 
   static let slotSchema = SchemaValue.anyOf([
     .object(["type": .array([.string("string"), .string("number"), .string("boolean")])]),
-    .object(["type": .string("array"), "items": .reference("slot")]), number.schema,
+    .object(["type": .string("array"), "items": .reference("slot")]), .reference("number"),
     .object([
       "type": .string("object"),
       // An object whose `number` is a number is a number to be written out, and nothing else.
       "not": .object([
-        "required": .strings(["number"]), "properties": .object(["number": .object(["type": .string("number")])]),
+        "required": .strings(["number"]),
+        "properties": .object(["number": .object(["type": .string("number")])]),
       ]),
       "additionalProperties": .reference("slot"),
     ]),
@@ -124,7 +114,8 @@ enum DocumentShapes {
 
   static func checkSlot(_ member: JSONObject.Member) -> [Diagnostic] {
     switch member.value.kind {
-    case .null: return [NodeMessages.wrongValue(member, expected: "a text, a number, true, false, a list or an object")]
+    case .null:
+      return [NodeMessages.wrongValue(member, expected: "a text, a number, true, false, a list or an object")]
     case .bool, .number, .string: return []
     case .array(let values):
       return values.flatMap { checkSlot(.init(key: member.key, keyLocation: $0.location, value: $0)) }
@@ -134,13 +125,33 @@ enum DocumentShapes {
     }
   }
 
-  static let slots = DocumentKey(
-    "slots", schema: .object(["type": .string("object"), "additionalProperties": .reference("slot")]),
-    "What fills the template."
-  ) { member in
-    guard let object = member.value.object else {
-      return [NodeMessages.wrongValue(member, expected: "an object of slots")]
+  /// An object whose keys are names, each value checked by itself.
+  static func named(
+    _ name: String, of values: String, schema: SchemaValue, _ summary: String,
+    check: @escaping @Sendable (JSONObject.Member) -> [Diagnostic]
+  ) -> DocumentKey {
+    DocumentKey(
+      name,
+      schema: .object([
+        "type": .string("object"), "propertyNames": Grammar<String>.identifier.schema, "additionalProperties": schema,
+      ]), summary
+    ) { member in
+      guard let object = member.value.object else {
+        return [NodeMessages.wrongValue(member, expected: "an object of \(values) by name")]
+      }
+      return object.members.flatMap { entry in
+        Grammar<String>.isIdentifier(entry.key) ? check(entry) : [wrongName(entry)]
+      }
     }
-    return object.members.flatMap(checkSlot)
   }
+
+  private static func wrongName(_ entry: JSONObject.Member) -> Diagnostic {
+    Diagnostic(
+      .error, "wrong-name", "\"\(NodeMessages.shortened(entry.key))\" cannot be a name here",
+      reason: "expected \(Grammar<String>.identifier.expected)", at: entry.keyLocation, path: entry.value.path)
+  }
+
+  static let slots = named(
+    "slots", of: "slots", schema: .reference("slot"), "What fills the template; slots may name each other as {{name}}.",
+    check: checkSlot)
 }

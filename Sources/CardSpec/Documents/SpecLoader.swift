@@ -25,6 +25,9 @@ private struct LoadPass {
   var diagnostics: [Diagnostic] = []
   private var templateFiles: [String: String] = [:]
   private var cardFiles: [String: String] = [:]
+  private var brokenTemplates: [String: String] = [:]
+  private var unreadableTemplates: [String] = []
+  private var isThemeWhole = true
 
   init(_ path: String) {
     self.path = path
@@ -36,58 +39,81 @@ private struct LoadPass {
   // MARK: Decks and lone cards
 
   mutating func deck() -> Deck? {
-    guard let value = document(path, path, DocumentShapes.deck), let object = value.object else { return nil }
-    let languages = strings(object["languages"])
-    guard let name = object["name"]?.string, !languages.isEmpty, let cards = object["cards"] else { return nil }
+    let (value, found) = document(path, path, .deck)
+    diagnostics += found
+    guard let value, let name = value["name"]?.string, FileName.isValid(name) else { return nil }
+    let languages = languages(value["languages"])
+    guard let source = languages.first else { return nil }
     var deck = Deck(
-      name: name, languages: languages, sourceLanguage: object["sourceLanguage"]?.string ?? languages[0],
+      name: name, languages: languages, sourceLanguage: value["sourceLanguage"]?.string ?? source,
       folder: folder.folder, file: path)
-    share(object, &deck)
-    deck.parts = Self.parts(object)
-    for file in files(cards) { if let card = card(file) { deck.cards.append(card) } }
-    check(deck)
+    let templates = share(value, &deck)
+    deck.parts = Self.parts(value)
+    let cards = (value["cards"].map { files($0) } ?? []).compactMap { card($0) }
+    check(&deck, value, templates, cards)
     return deck
   }
 
   mutating func loneCard() -> Deck? {
-    guard let value = document(path, path, DocumentShapes.card), let object = value.object else { return nil }
-    guard let card = card(value, path) else { return nil }
-    let languages = strings(object["languages"])
-    var deck = Deck(
-      name: card.id, languages: languages.isEmpty ? ["en"] : languages, sourceLanguage: languages.first ?? "en",
-      folder: folder.folder, file: path)
-    deck.title = card.title
-    share(object, &deck)
-    if object["formats"] == nil {
+    let (value, found) = document(path, path, .card)
+    diagnostics += found
+    guard let value, let card = card(value, path) else { return nil }
+    if value["formats"] == nil {
       diagnostics.append(
         Diagnostic(
           .error, "missing-key", "a card that stands alone needs `formats`",
           reason: "without a deck, the card itself says in which sizes it is rendered",
           help: "add \"formats\": [\"square\"], or name the deck with --deck", at: value.location, path: "formats"))
     }
-    deck.cards = [card]
-    check(deck)
-    return deck
+    let stated = languages(value["languages"])
+    let languages = stated.isEmpty ? Self.languages(writtenIn: value) : stated
+    var deck = Deck(
+      name: card.id, languages: languages, sourceLanguage: languages[0], folder: folder.folder, file: path)
+    let templates = share(value, &deck)
+    let isSound = !found.contains { $0.severity == .error }
+    check(&deck, value, templates, isSound ? [Loaded(content: card, document: value, file: path)] : [])
+    return diagnostics.contains { $0.severity == .error } ? nil : deck
+  }
+
+  /// The languages of a lone card that states none: those of its texts, in the order in which they are met; English
+  /// where it has only plain texts.
+  private static func languages(writtenIn card: JSONValue) -> [String] {
+    var found: [String] = []
+    func look(_ value: JSONValue) {
+      for item in value.array ?? [] { look(item) }
+      guard let object = value.object else { return }
+      guard TextMap.accepts(value) else {
+        for member in object.members { look(member.value) }
+        return
+      }
+      found += object.keys.filter { !found.contains($0) }
+    }
+    for key in ["title", "alt", "link", "slots", "layout", "parts"] { card[key].map(look) }
+    return found.isEmpty ? ["en"] : found
   }
 
   /// What decks and lone cards have in common.
-  private mutating func share(_ object: JSONObject, _ deck: inout Deck) {
-    deck.title = object["title"]
-    deck.formats = (object["formats"]?.array ?? []).compactMap { format($0) }
+  private mutating func share(_ value: JSONValue, _ deck: inout Deck) -> [Loaded<Template>] {
+    deck.title = value["title"]
+    deck.formats = (value["formats"]?.array ?? []).compactMap { format($0) }
     deck.knownFormats =
       deck.formats.filter { own in !BuiltInFormats.all.contains { $0.name == own.name } } + BuiltInFormats.all
-    if let theme = object["theme"] { deck.theme = self.theme(theme) }
-    for file in object["templates"].map({ files($0) }) ?? [] {
-      if let template = template(file) { deck.templates[template.id] = template }
+    if let theme = value["theme"] {
+      let before = diagnostics.count
+      deck.theme = self.theme(theme)
+      isThemeWhole = !diagnostics[before...].contains { $0.severity == .error }
     }
-    if let metadata = object["metadata"] { deck.metadata = Self.metadata(metadata) }
-    for member in object["numberStyles"]?.object?.members ?? [] {
+    let templates = (value["templates"].map { files($0) } ?? []).compactMap { template($0) }
+    for template in templates { deck.templates[template.content.id] = template.content }
+    if let metadata = value["metadata"] { deck.metadata = Self.metadata(metadata) }
+    for member in value["numberStyles"]?.object?.members ?? [] {
       var style = Deck.NumberStyle()
       style.group = member.value["group"]?.string
       style.decimal = member.value["decimal"]?.string
       style.percentSpace = member.value["percentSpace"]?.string
       deck.numberStyles[member.key] = style
     }
+    return templates
   }
 
   private static func metadata(_ value: JSONValue) -> Deck.Metadata {
@@ -101,15 +127,31 @@ private struct LoadPass {
     return result
   }
 
+  /// Looks at the whole; what is sound by itself but not beside the others is left out.
+  private mutating func check(
+    _ deck: inout Deck, _ document: JSONValue, _ templates: [Loaded<Template>], _ cards: [Loaded<Card>]
+  ) {
+    var check = DeckCheck(deck: deck, isThemeWhole: isThemeWhole)
+    check.deckFile(document)
+    for template in templates {
+      let mistakes = check.template(template)
+      guard mistakes.contains(where: { $0.severity == .error }) else { continue }
+      brokenTemplates[template.content.id] = template.file
+      deck.templates[template.content.id] = nil
+    }
+    let missing = MissingTemplates(broken: brokenTemplates, unreadable: unreadableTemplates)
+    for card in cards where check.card(card, missing) { deck.cards.append(card.content) }
+    diagnostics += check.diagnostics
+  }
+
   // MARK: Files
 
-  /// The parsed and checked document, also where it has errors of detail.
-  private mutating func document(_ file: String, _ name: String, _ shape: DocumentShape) -> JSONValue? {
+  /// The parsed document, also where it has mistakes of detail, and what is wrong with it.
+  private func document(_ file: String, _ name: String, _ kind: DocumentKind) -> (JSONValue?, [Diagnostic]) {
     let (value, found) = SpecFile.read(file, name: name)
-    diagnostics += found
-    guard let value else { return nil }
-    diagnostics += shape.check(value)
-    return value
+    // Where the JSON itself is wrong, only what could be guessed is there: its structure says nothing.
+    guard let value, found.isEmpty else { return (nil, found) }
+    return (value, kind.mistakes(in: value))
   }
 
   private func name(_ file: String) -> String { folder.folder == "." ? file : folder.folder + "/" + file }
@@ -117,35 +159,35 @@ private struct LoadPass {
   /// The files that a list of names and patterns stands for, relative to the deck's folder.
   private mutating func files(_ list: JSONValue) -> [String] {
     var result: [String] = []
+    var seen: Set<String> = []
     for item in list.array ?? [] {
-      guard let pattern = item.string else { continue }
-      let isOutside = pattern.hasPrefix("/") || pattern.split(separator: "/").contains("..")
-      if isOutside {
-        diagnostics.append(
-          DeckFolder.Problem.outside.diagnostic(pattern, at: item.location, path: item.path, subject: Subject()))
-        continue
+      guard let pattern = item.string, !pattern.isEmpty else { continue }
+      switch folder.files(pattern) {
+      case .success(let found): result += found.filter { seen.insert($0).inserted }
+      case .failure(let problem):
+        diagnostics.append(folder.diagnostic(problem, pattern, at: item.location, path: item.path))
       }
-      let found = SpecFile.matches(pattern, in: folder.folder)
-      if found.isEmpty {
-        diagnostics.append(
-          DeckFolder.Problem.missing.diagnostic(pattern, at: item.location, path: item.path, subject: Subject()))
-      }
-      result += found.filter { !result.contains($0) }
     }
     return result
   }
 
+  /// A file's real path. What is wrong with it is said where the deck's own file names it.
   private mutating func resolve(_ file: String, _ value: JSONValue) -> String? {
     switch folder.resolve(file) {
     case .success(let path): return path
     case .failure(let problem):
-      diagnostics.append(problem.diagnostic(file, at: value.location, path: value.path, subject: Subject()))
+      diagnostics.append(folder.diagnostic(problem, file, at: value.location, path: value.path))
       return nil
     }
   }
 
-  private func strings(_ value: JSONValue?) -> [String] {
-    (value?.array ?? []).compactMap(\.string).filter(LanguageTag.isValid)
+  private func top(_ path: String) -> JSONValue {
+    JSONValue(.null, at: SourceLocation(file: self.path, line: 1, column: 1), path: path)
+  }
+
+  private func languages(_ value: JSONValue?) -> [String] {
+    var seen: Set<String> = []
+    return (value?.array ?? []).compactMap(\.string).filter { LanguageTag.isValid($0) && seen.insert($0).inserted }
   }
 
   // MARK: Parts of a deck
@@ -164,136 +206,76 @@ private struct LoadPass {
   }
 
   private mutating func format(_ value: JSONValue) -> Format? {
-    if let name = value.string {
-      if let format = BuiltInFormats.all.first(where: { $0.name == name }) { return format }
-      let near = Suggestion.nearest(to: name, among: BuiltInFormats.all.map(\.name))
-      diagnostics.append(
-        Diagnostic(
-          .error, "unknown-format", "there is no format \"\(name)\"",
-          help: near.map { "did you mean \"\($0)\"?" } ?? "`placard formats` lists them", at: value.location,
-          path: value.path))
+    let read = FormatReader.read(value)
+    diagnostics += read.diagnostics
+    return read.format
+  }
+
+  private mutating func template(_ file: String) -> Loaded<Template>? {
+    guard let path = resolve(file, top("templates")) else {
+      unreadableTemplates.append(name(file))
       return nil
     }
-    guard let object = value.object, let name = object["name"]?.string,
-      let width = extent(object["width"]), let height = extent(object["height"])
-    else { return nil }
-    let bleed = object["bleed"].flatMap(Grammar<Length>.paperLength.read).map(Self.px) ?? 0
-    let medium = object["medium"]?.string.flatMap(Format.Medium.init) ?? .screen
-    let traits =
-      object["traits"].map { ($0.array ?? []).compactMap(\.string) } ?? BuiltInFormats.traits(medium, width, height)
-    return Format(name: name, medium: medium, width: width, height: height, bleed: bleed, traits: traits)
-  }
-
-  private mutating func extent(_ value: JSONValue?) -> Double? {
-    guard let value, let length = Grammar<Length>.paperLength.read(value) else { return nil }
-    let px = Self.px(length)
-    if (1...20_000).contains(px) { return px }
-    diagnostics.append(
-      Diagnostic(
-        .error, "wrong-size", "a card cannot be \(NodeMessages.describe(value)) wide or high",
-        reason: "expected from 1 px to 20,000 px", at: value.location, path: value.path))
-    return nil
-  }
-
-  private static func px(_ length: Length) -> Double {
-    switch length.unit {
-    case .pt: length.value * 96 / 72
-    case .mm: length.value * 96 / 25.4
-    case .cm: length.value * 96 / 2.54
-    case .in: length.value * 96
-    default: length.value
+    let (value, found) = document(path, name(file), .template)
+    diagnostics += found
+    guard let value, let id = value["id"], let text = id.string else {
+      unreadableTemplates.append(name(file))
+      return nil
     }
-  }
-
-  private mutating func template(_ file: String) -> Template? {
-    guard
-      let path = self.resolve(
-        file, JSONValue(.null, at: SourceLocation(file: self.path, line: 1, column: 1), path: "templates")),
-      let value = document(path, name(file), DocumentShapes.template), let object = value.object,
-      let id = object["id"], let layout = object["layout"], let text = id.string
-    else { return nil }
-    if let first = templateFiles[text] { diagnostics.append(Self.duplicate("template", text, first, id)) }
-    templateFiles[text] = name(file)
+    if let first = templateFiles.updateValue(name(file), forKey: text) {
+      diagnostics.append(Self.duplicate("template", text, first, id))
+      return nil
+    }
+    guard let layout = value["layout"], !found.contains(where: { $0.severity == .error }) else {
+      brokenTemplates[text] = name(file)
+      return nil
+    }
     var slots: [String: Template.Slot] = [:]
-    for member in object["slots"]?.object?.members ?? [] {
+    for member in value["slots"]?.object?.members ?? [] {
       guard let kind = member.value["type"]?.string.flatMap(Template.Slot.Kind.init) else { continue }
       slots[member.key] = Template.Slot(
         kind: kind, isRequired: member.value["required"]?.bool ?? true, summary: member.value["summary"]?.string)
     }
-    return Template(id: text, slots: slots, parts: Self.parts(object), layout: layout, location: value.location)
+    let template = Template(
+      id: text, slots: slots, parts: Self.parts(value), layout: layout, location: value.location)
+    return Loaded(content: template, document: value, file: name(file))
   }
 
-  private static func parts(_ object: JSONObject) -> [String: JSONValue] {
-    Dictionary((object["parts"]?.object?.members ?? []).map { ($0.key, $0.value) }) { first, _ in first }
+  private static func parts(_ value: JSONValue) -> [String: JSONValue] {
+    Dictionary((value["parts"]?.object?.members ?? []).map { ($0.key, $0.value) }) { first, _ in first }
   }
 
-  private mutating func card(_ file: String) -> Card? {
-    guard
-      let path = self.resolve(
-        file, JSONValue(.null, at: SourceLocation(file: self.path, line: 1, column: 1), path: "cards"))
-    else { return nil }
-    let before = diagnostics.count
-    guard let value = document(path, name(file), DocumentShapes.card) else { return nil }
-    let card = card(value, name(file))
-    // A card with errors is not rendered; the others are.
-    return diagnostics[before...].contains { $0.severity == .error } ? nil : card
+  private mutating func card(_ file: String) -> Loaded<Card>? {
+    guard let path = resolve(file, top("cards")) else { return nil }
+    let (value, found) = document(path, name(file), .card)
+    diagnostics += found
+    guard let value, let card = card(value, name(file)) else { return nil }
+    // A card with mistakes is not rendered; the others are.
+    guard !found.contains(where: { $0.severity == .error }) else { return nil }
+    return Loaded(content: card, document: value, file: name(file))
   }
 
+  /// Ids name files, so they must differ on every file system.
   private mutating func card(_ value: JSONValue, _ file: String) -> Card? {
-    guard let object = value.object, let id = object["id"], let text = id.string,
-      Grammar<String>.fileName.read(id) != nil
-    else { return nil }
-    if let first = cardFiles[text] { diagnostics.append(Self.duplicate("card", text, first, id)) }
-    cardFiles[text] = file
-    if (object["template"] == nil) == (object["layout"] == nil) {
-      diagnostics.append(
-        Diagnostic(
-          .error, "template-or-layout", "a card needs either a `template` or a `layout` of its own",
-          reason: object["layout"] == nil ? "it has neither" : "it has both", at: value.location, path: value.path))
+    guard let id = value["id"], let text = id.string, FileName.isValid(text) else { return nil }
+    if let first = cardFiles.updateValue(file, forKey: text.lowercased()) {
+      diagnostics.append(Self.duplicate("card", text, first, id))
+      return nil
     }
     var card = Card(id: text, location: value.location)
-    card.template = object["template"]?.string
-    card.layout = object["layout"]
-    card.parts = Self.parts(object)
-    card.slots = object["slots"]?.object ?? JSONObject()
-    card.title = object["title"]
-    card.alt = object["alt"]
-    card.link = object["link"]
+    card.template = value["template"]?.string
+    card.layout = value["layout"]
+    card.parts = Self.parts(value)
+    card.slots = value["slots"]?.object ?? JSONObject()
+    card.title = value["title"]
+    card.alt = value["alt"]
+    card.link = value["link"]
     return card
   }
 
   private static func duplicate(_ kind: String, _ id: String, _ first: String, _ value: JSONValue) -> Diagnostic {
     Diagnostic(
       .error, "duplicate-id", "two \(kind)s are called \"\(id)\"", reason: "the first is in \(first)",
-      help: "give this one another id", at: value.location, path: value.path)
-  }
-
-  // MARK: References
-
-  /// Cards against their templates: unknown templates, slots that are missing or that nothing asks for.
-  private mutating func check(_ deck: Deck) {
-    for card in deck.cards {
-      guard let name = card.template else { continue }
-      guard let template = deck.templates[name] else {
-        let near = Suggestion.nearest(to: name, among: deck.templates.keys.sorted())
-        report(
-          "unknown-template", "there is no template \"\(name)\"", card.location, card,
-          near.map { "did you mean \"\($0)\"?" })
-        continue
-      }
-      for (slot, declaration) in template.slots.sorted(by: { $0.key < $1.key })
-      where declaration.isRequired && card.slots[slot] == nil {
-        report(
-          "missing-slot", "the slot \"\(slot)\" of template \"\(name)\" is not filled", card.location, card,
-          declaration.summary.map { "it is for: \($0)" })
-      }
-    }
-  }
-
-  private mutating func report(
-    _ code: String, _ message: String, _ location: SourceLocation, _ card: Card, _ help: String?
-  ) {
-    diagnostics.append(
-      Diagnostic(.error, code, message, help: help, at: location, path: "slots", subject: Subject(card: card.id)))
+      help: "give this one another id; ids must differ in more than capitals", at: value.location, path: value.path)
   }
 }

@@ -4,90 +4,110 @@ import Diagnostics
 struct ThemeReader {
   private(set) var tokens: [String: JSONValue] = [:]
   private(set) var diagnostics: [Diagnostic] = []
+  /// As written, with the type that they have or inherit.
+  private var raw: [String: (value: JSONValue, type: String?)] = [:]
+
+  /// What is wrong with the document's structure.
+  static func mistakes(in document: JSONValue) -> [Diagnostic] {
+    var shape = ThemeShape()
+    shape.theme(document)
+    return shape.diagnostics
+  }
 
   mutating func read(_ value: JSONValue) {
-    guard let object = value.object else {
-      diagnostics.append(
-        Diagnostic(
-          .error, "wrong-value", "a theme cannot be \(NodeMessages.describe(value))",
-          reason: "expected groups of tokens, such as {\"color\": {\"ink\": \"#111C33\"}}", at: value.location,
-          path: value.path))
-      return
-    }
+    diagnostics += Self.mistakes(in: value)
+    guard let object = value.object else { return }
     group(object, prefix: [], type: nil)
-    resolveAliases()
+    let names = raw.keys.sorted()
+    for name in names {
+      if let token = resolved(name) { tokens[name] = DesignToken(type: token.type).plain(token.value) }
+    }
+    for name in names { check(name) }
   }
 
   private mutating func group(_ object: JSONObject, prefix: [String], type: String?) {
     let type = object["$type"]?.string ?? type
-    for member in object.members where !member.key.hasPrefix("$") {
-      guard Self.isName(member.key) else {
-        diagnostics.append(
-          Diagnostic(
-            .error, "wrong-name", "\"\(member.key)\" cannot name a token",
-            reason: "expected letters, digits, - and _", at: member.keyLocation, path: member.value.path))
-        continue
-      }
+    for member in object.members where ThemeShape.isName(member.key) {
       let name = prefix + [member.key]
       if let inner = member.value.object, !isLeaf(inner, name) {
         group(inner, prefix: name, type: type)
       } else {
-        leaf(member.value, name, type)
+        let own = member.value["$type"]?.string ?? type
+        raw[name.joined(separator: ".")] = (Self.written(member.value), own)
       }
     }
   }
 
   private func isLeaf(_ object: JSONObject, _ name: [String]) -> Bool {
-    if object["$value"] != nil || object["rgb"] != nil { return true }
-    return name.count >= 2 && (name[0] == "text" || name[0] == "font" && object["default"] != nil)
+    if ThemeShape.isToken(object) || ThemeShape.isInk(object) { return true }
+    guard name.count >= 2, name[0] == "text" || name[0] == "font" else { return false }
+    return !ThemeShape.isTokenGroup(object)
   }
 
-  private mutating func leaf(_ value: JSONValue, _ name: [String], _ type: String?) {
-    let type = value["$type"]?.string ?? type
-    let plain = value["$value"].map { designToken($0, type) } ?? value
-    if name[0] == "color" || type == "color" { checkColor(plain) }
-    tokens[name.joined(separator: ".")] = plain
+  /// A token's value, with the ink that its extensions state.
+  private static func written(_ token: JSONValue) -> JSONValue {
+    guard let value = token["$value"] else { return token }
+    guard let ink = token["$extensions"]?["placard"]?.object, let cmyk = ink["cmyk"] else { return value }
+    var object = JSONObject()
+    object["rgb"] = value
+    object["cmyk"] = cmyk
+    object["spot"] = ink["spot"]
+    object["tint"] = ink["tint"]
+    return JSONValue(.object(object), at: value.location, path: value.path)
   }
 
-  /// A dimension is written as an object in the newer drafts of the format.
-  private func designToken(_ value: JSONValue, _ type: String?) -> JSONValue {
-    guard type == "dimension", let number = value["value"]?.number, let unit = value["unit"]?.string else {
+  // MARK: Aliases
+
+  /// `{color.accent}` is another token's value; chains are followed, circles are errors. A token without a type takes
+  /// that of the token it names.
+  private mutating func resolved(_ name: String) -> (value: JSONValue, type: String?)? {
+    guard var token = raw[name] else { return nil }
+    var seen = [name]
+    while let target = Self.alias(token.value) {
+      if seen.contains(target) {
+        report(
+          "token-cycle", "the token \"\(name)\" refers to itself: \((seen + [target]).joined(separator: " → "))",
+          token.value, "give one of these tokens a value of its own")
+        return nil
+      }
+      guard let found = raw[target] else {
+        unknown(target, token.value)
+        return nil
+      }
+      seen.append(target)
+      token = (found.value, token.type ?? found.type)
+    }
+    return (nested(token.value, seen), token.type)
+  }
+
+  /// Aliases inside lists and composite values.
+  private mutating func nested(_ value: JSONValue, _ seen: [String]) -> JSONValue {
+    switch value.kind {
+    case .array(let items):
+      return JSONValue(.array(items.map { item(of: $0, seen) }), at: value.location, path: value.path)
+    case .object(let object):
+      let members = object.members.map {
+        JSONObject.Member(key: $0.key, keyLocation: $0.keyLocation, value: item(of: $0.value, seen))
+      }
+      return JSONValue(.object(JSONObject(members)), at: value.location, path: value.path)
+    default: return value
+    }
+  }
+
+  private mutating func item(of value: JSONValue, _ seen: [String]) -> JSONValue {
+    guard let target = Self.alias(value) else { return nested(value, seen) }
+    guard !seen.contains(target), seen.count < 16 else {
+      report(
+        "token-cycle", "the token \"\(seen[0])\" refers to itself: \((seen + [target]).joined(separator: " → "))",
+        value, "give one of these tokens a value of its own")
       return value
     }
-    let digits = number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
-    return JSONValue(.string(digits + unit), at: value.location, path: value.path)
-  }
-
-  private mutating func checkColor(_ value: JSONValue) {
-    if let text = value.string, text.hasPrefix("{") || text.hasPrefix("$") { return }
-    let grammar = Grammar<ColorValue>.color
-    guard grammar.read(value) == nil else { return }
-    diagnostics.append(
-      Diagnostic(
-        .error, "wrong-value", "a colour cannot be \(NodeMessages.describe(value))",
-        reason: "expected \(grammar.expected)",
-        at: value.location, path: value.path))
-  }
-
-  /// `{color.accent}` is another token's value; chains are followed, circles are errors.
-  private mutating func resolveAliases() {
-    for name in tokens.keys.sorted() {
-      var seen = [name]
-      while let value = tokens[name], let target = Self.alias(value) {
-        if seen.contains(target) || seen.count > 64 {
-          report("the token \"\(name)\" refers to itself: \((seen + [target]).joined(separator: " → "))", value, nil)
-          tokens[name] = nil
-          break
-        }
-        guard let found = tokens[target] else {
-          report("there is no token \"\(target)\"", value, Suggestion.nearest(to: target, among: tokens.keys.sorted()))
-          tokens[name] = nil
-          break
-        }
-        seen.append(target)
-        tokens[name] = found
-      }
+    guard let found = raw[target] else {
+      unknown(target, value)
+      return value
     }
+    let inner = item(of: found.value, seen + [target])
+    return DesignToken(type: found.type).plain(inner)
   }
 
   private static func alias(_ value: JSONValue) -> String? {
@@ -95,14 +115,43 @@ struct ThemeReader {
     return String(text.dropFirst().dropLast())
   }
 
-  private mutating func report(_ message: String, _ value: JSONValue, _ near: String?) {
+  // MARK: Checks
+
+  /// Colours must be colours, and references must lead somewhere.
+  private mutating func check(_ name: String) {
+    guard let value = tokens[name], let token = raw[name] else { return }
+    references(value)
+    guard name.hasPrefix("color.") || token.type == "color" else { return }
+    // What is written plainly was looked at with the document's structure.
+    if token.type != "color", !diagnostics.isEmpty || Grammar<ColorValue>.color.orReference.accepts(value) { return }
+    let grammar = Grammar<ColorValue>.color
+    if grammar.orReference.accepts(value) { return }
     diagnostics.append(
       Diagnostic(
-        .error, "unknown-token", message, help: near.map { "did you mean \"\($0)\"?" }, at: value.location,
-        path: value.path))
+        .error, "wrong-value", "the colour \"\(name)\" cannot be \(NodeMessages.describe(value))",
+        reason: "expected \(grammar.expected), or {\"colorSpace\": \"srgb\", \"components\": [0.1, 0.2, 0.3]}",
+        at: value.location, path: value.path))
   }
 
-  private static func isName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == 0x5F || $0 == 0x2D }
+  private mutating func references(_ value: JSONValue) {
+    switch value.kind {
+    case .string(let text) where Reference.isToken(text):
+      let target = String(text.dropFirst())
+      if raw[target] == nil { unknown(target, value) }
+    case .array(let items): for item in items { references(item) }
+    case .object(let object): for member in object.members { references(member.value) }
+    default: break
+    }
+  }
+
+  private mutating func unknown(_ target: String, _ value: JSONValue) {
+    let near = Suggestion.nearest(to: target, among: raw.keys.sorted())
+    report(
+      "unknown-token", "the theme has no token \"\(target)\"", value, near.map { "did you mean \"\($0)\"?" })
+  }
+
+  private mutating func report(_ code: String, _ message: String, _ value: JSONValue, _ help: String?) {
+    let diagnostic = Diagnostic(.error, code, message, help: help, at: value.location, path: value.path)
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }

@@ -1,7 +1,7 @@
 /// Reads colours as CSS Color 4 writes them, and colours with a stated ink.
 enum ColorText {
-  private static let component = "\\s*[0-9]{1,3}(?:\\.[0-9]{1,6})?%?\\s*"
-  private static let alpha = "\\s*(?:[01](?:\\.[0-9]{0,6})?|\\.[0-9]{1,6}|[0-9]{1,3}%)\\s*"
+  private static let component = " *[0-9]{1,3}(?:\\.[0-9]{1,6})?%? *"
+  private static let alpha = " *(?:[0-9]{0,3}\\.[0-9]{1,6}|[0-9]{1,3})%? *"
   private static let hex = "#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
 
   static var pattern: String {
@@ -45,7 +45,7 @@ enum ColorText {
     let parts = inside.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
     guard (3...4).contains(parts.count) else { return nil }
     let components = parts.prefix(3).compactMap { number($0, scale: 255) }
-    let alpha = parts.count == 4 ? number(parts[3], scale: 1) : 1
+    let alpha = parts.count == 4 ? number(parts[3], scale: 1, isAlpha: true) : 1
     guard components.count == 3, let alpha else { return nil }
     return Color(
       red: min(1, components[0]), green: min(1, components[1]), blue: min(1, components[2]), alpha: min(1, alpha))
@@ -57,16 +57,16 @@ enum ColorText {
     return text
   }
 
-  /// A number out of `scale`, or a percentage, as a fraction.
-  private static func number(_ text: Substring, scale: Double) -> Double? {
+  /// A number out of `scale`, or a percentage, as a fraction. Only an alpha may begin with its point.
+  private static func number(_ text: Substring, scale: Double, isAlpha: Bool = false) -> Double? {
     let isPercent = text.last == "%"
-    let digits = isPercent ? text.dropLast() : text
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ ASCII.isDigit($0) || $0 == 0x2E }), digits.utf8.count <= 10 else {
-      return nil
-    }
-    guard let value = Double(digits.hasPrefix(".") ? "0" + digits : digits.hasSuffix(".") ? digits + "0" : digits)
+    let parts = (isPercent ? text.dropLast() : text).split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts.allSatisfy({ $0.utf8.allSatisfy(ASCII.isDigit) }),
+      (isAlpha && parts.count == 2 ? 0...3 : 1...3).contains(parts[0].utf8.count),
+      parts.count == 1 || (1...6).contains(parts[1].utf8.count)
     else { return nil }
-    return value / (isPercent ? 100 : scale)
+    let digits = "0" + parts.joined(separator: ".")
+    return Double(digits).map { $0 / (isPercent ? 100 : scale) }
   }
 }
 
@@ -82,9 +82,12 @@ extension Grammar where Value == Color {
     let schema = SchemaValue.object([
       "type": .string("object"),
       "properties": .object([
-        "rgb": screenColor.schema, "cmyk": cmyk.schema, "tint": percent.schema,
-        "spot": .object(["type": .string("string"), "minLength": .number(1)]),
-        "$comment": .object(["type": .string("string")]),
+        "rgb": screenColor.schema.described("The colour on screens."),
+        "cmyk": cmyk.schema.described("What a press prints: cyan, magenta, yellow and black in percent."),
+        "spot": SchemaValue.object(["type": .string("string"), "minLength": .number(1)]).described(
+          "The name of a spot ink; `cmyk` then stands for it on a proof."),
+        "tint": percent.schema.described("How much of the spot ink, in percent; 100 by default."),
+        "$comment": DocumentShapes.comment.schema.described(DocumentShapes.comment.summary),
       ]),
       "required": .strings(["rgb"]),
       "dependentRequired": .object(["spot": .strings(["cmyk"]), "tint": .strings(["spot"])]),
@@ -108,17 +111,41 @@ extension Grammar where Value == Color {
 }
 
 extension Grammar where Value == ColorValue {
-  static let color = Grammar<Color>.screenColor.or(.inkColor).map { ColorValue.color($0) }
-    .or(.words([("currentColor", .currentColor)]))
+  /// Its schema stands in the definition `colorValue`.
+  static let color: Grammar<ColorValue> = {
+    var grammar = Grammar<Color>.screenColor.or(.inkColor).map { ColorValue.color($0) }
+      .or(.words([("currentColor", .currentColor)]))
+    grammar.expected =
+      "a colour such as \"#0B3C5D\" or \"white\", or with its ink: {\"rgb\": \"#0B3C5D\", \"cmyk\": [90, 60, 30, 20]}"
+    grammar.words = NamedColors.values.keys.sorted() + ["transparent", "currentColor"]
+    return grammar.defined(as: "colorValue")
+  }()
+}
+
+/// Schemas that are used in many places and so stand in definitions of their own.
+enum SharedSchemas {
+  static var definitions: [SchemaValue.Member] {
+    let colors = Grammar<Color>.screenColor.or(.inkColor).schema
+    return [
+      .init(
+        key: "colorValue",
+        value: SchemaValue.anyOf([colors, .object(["enum": .strings(["currentColor"])])]).described(
+          "A colour, for the press also with its ink: {\"rgb\": \"#0B3C5D\", \"cmyk\": [90, 60, 30, 20]}.")),
+      .init(key: "gradientValue", value: Gradients.schema.described("A gradient: {\"linear\": {\"stops\": […]}}.")),
+    ]
+  }
 }
 
 extension Grammar where Value == Fill {
   /// A colour or a gradient.
   static let fill: Grammar<Fill> = {
     let color = Grammar<ColorValue>.color.map { Fill.color($0) }
-    return Grammar(expected: "\(color.expected), or a gradient", schema: .anyOf([color.schema, Gradients.schema])) {
-      color.read($0) ?? Gradients.read($0)
-    }
+    var result = Grammar(
+      expected: color.expected + ", or a gradient such as {\"linear\": {\"stops\": [\"white\", \"navy\"]}}",
+      schema: .anyOf([color.schema, .reference("gradientValue")])
+    ) { color.read($0) ?? Gradients.read($0) }
+    result.accepts = { color.accepts($0) || Gradients.accepts($0) }
+    return result
   }()
 }
 
@@ -128,7 +155,7 @@ extension Grammar where Value == Fill? {
 }
 
 /// `{"linear": {…}}` and `{"radial": {…}}`.
-private enum Gradients {
+enum Gradients {
   static let percent = Grammar<String>.string("a percentage", pattern: "^[0-9]{1,3}(\\.[0-9]{1,6})?%$") {
     number($0) != nil
   }
@@ -152,66 +179,91 @@ private enum Gradients {
     return Double(digits)
   }
 
-  private static let color = Grammar<ColorValue>.color
+  private static let color = Grammar<ColorValue>.color.orReference
 
   static let stop: Grammar<GradientStop> = {
     let pair = SchemaValue.object([
-      "type": .string("array"), "prefixItems": .array([color.schema, share.schema]), "minItems": .number(2),
-      "maxItems": .number(2),
+      "type": .string("array"), "prefixItems": .array([color.schema, share.orReference.schema]),
+      "minItems": .number(2), "maxItems": .number(2),
     ])
-    return Grammar(expected: "a colour, or a colour and a place", schema: .anyOf([color.schema, pair])) { value in
+    var result = Grammar(expected: "a colour, or a colour and a place", schema: .anyOf([color.schema, pair])) { value in
       if let plain = color.read(value) { return GradientStop(plain) }
       guard let array = value.array, array.count == 2, let first = color.read(array[0]),
         let place = share.read(array[1])
       else { return nil }
       return GradientStop(first, at: place)
     }
+    result.accepts = { value in
+      if color.accepts(value) { return true }
+      guard let array = value.array, array.count == 2 else { return false }
+      return color.accepts(array[0]) && share.orReference.accepts(array[1])
+    }
+    return result
   }()
   static let stops = Grammar<GradientStop>.array(of: stop, 2...64)
-  static let center = Grammar<Double>.array(of: share, 2...2)
+  static let center = Grammar<Double>.array(of: share.orReference, 2...2)
+  static let shape = Grammar<Bool>.words([("ellipse", false), ("circle", true)])
 
-  static let schema = SchemaValue.anyOf([
-    wrapped("linear", ["angle": direction.schema, "stops": stops.schema]),
-    wrapped(
-      "radial",
-      ["center": center.schema, "shape": .object(["enum": .strings(["ellipse", "circle"])]), "stops": stops.schema]),
-  ])
+  private static let stopsKey = key(
+    "stops", stops, "Two colours or more, each alone or with its place: [\"red\", 0.5].")
+  private static let keys: [String: [DocumentKey]] = [
+    "linear": [key("angle", direction, "The direction: degrees clockwise from the top, or \"to right\"."), stopsKey],
+    "radial": [
+      key("center", center, "The centre, as shares of the box: [0.5, 0.5]."),
+      key("shape", shape, "\"circle\" or \"ellipse\"."), stopsKey,
+    ],
+  ]
 
-  private static func wrapped(_ name: String, _ properties: KeyValuePairs<String, SchemaValue>) -> SchemaValue {
+  private static func key<Value: Sendable>(_ name: String, _ grammar: Grammar<Value>, _ summary: String) -> DocumentKey
+  {
+    let grammar = grammar.orReference
+    return DocumentKey(name, schema: grammar.schema, summary) { member in
+      grammar.accepts(member.value) ? [] : [NodeMessages.wrongValue(member, expected: grammar.expected)]
+    }
+  }
+
+  static let schema = SchemaValue.anyOf(["linear", "radial"].map(wrapped))
+
+  private static func wrapped(_ name: String) -> SchemaValue {
+    let properties = (keys[name] ?? []).map {
+      SchemaValue.Member(key: $0.name, value: $0.schema.described($0.summary))
+    }
     let inner = SchemaValue.object([
       "type": .string("object"), "properties": .object(properties), "required": .strings(["stops"]),
       "additionalProperties": .bool(false),
     ])
     return .object([
-      "type": .string("object"), "properties": .object([name: inner]), "required": .strings([name]),
+      "type": .string("object"),
+      "properties": .object([.init(key: name, value: inner.described("A \(name) gradient."))]),
+      "required": .strings([name]),
       "additionalProperties": .bool(false),
     ])
   }
 
-  static func read(_ value: JSONValue) -> Fill? {
-    guard let object = value.object, object.members.count == 1 else { return nil }
-    if let linear = object["linear"]?.object { return readLinear(linear) }
-    return object["radial"]?.object.flatMap(readRadial)
+  static func accepts(_ value: JSONValue) -> Bool {
+    guard let member = value.object?.members.first, value.object?.members.count == 1,
+      let inner = member.value.object, let known = keys[member.key], inner["stops"] != nil
+    else { return false }
+    return inner.members.allSatisfy { given in known.first { $0.name == given.key }?.check(given).isEmpty ?? false }
   }
 
-  private static func readLinear(_ object: JSONObject) -> Fill? {
-    guard object.keys.allSatisfy({ ["angle", "stops"].contains($0) }), let list = object["stops"].flatMap(stops.read)
-    else { return nil }
-    guard let given = object["angle"] else { return .linearGradient(.angle(180), stops: list) }
+  static func read(_ value: JSONValue) -> Fill? {
+    guard accepts(value), let object = value.object else { return nil }
+    if let linear = object["linear"] { return readLinear(linear) }
+    return object["radial"].flatMap(readRadial)
+  }
+
+  private static func readLinear(_ value: JSONValue) -> Fill? {
+    guard let list = value["stops"].flatMap(stops.read) else { return nil }
+    guard let given = value["angle"] else { return .linearGradient(.angle(180), stops: list) }
     return direction.read(given).map { .linearGradient($0, stops: list) }
   }
 
-  private static func readRadial(_ object: JSONObject) -> Fill? {
-    guard object.keys.allSatisfy({ ["center", "shape", "stops"].contains($0) }),
-      let list = object["stops"].flatMap(stops.read)
-    else { return nil }
-    var place = [0.5, 0.5]
-    if let given = object["center"] {
-      guard let read = center.read(given) else { return nil }
-      place = read
-    }
-    if let shape = object["shape"], !["ellipse", "circle"].contains(shape.string) { return nil }
-    return .radialGradient(
-      centerX: place[0], centerY: place[1], circle: object["shape"]?.string == "circle", stops: list)
+  private static func readRadial(_ value: JSONValue) -> Fill? {
+    guard let list = value["stops"].flatMap(stops.read) else { return nil }
+    let place = value["center"].map(center.read) ?? [0.5, 0.5]
+    let isCircle = value["shape"].map(shape.read) ?? false
+    guard let place, let isCircle else { return nil }
+    return .radialGradient(centerX: place[0], centerY: place[1], circle: isCircle, stops: list)
   }
 }

@@ -5,18 +5,58 @@ struct Grammar<Value: Sendable>: Sendable {
   /// For messages: "a length such as …".
   var expected: String
   var schema: SchemaValue
+  /// Fixed words among what it may be, for suggestions.
+  var words: [String] = []
   /// `nil` where the value is refused.
   var read: @Sendable (JSONValue) -> Value?
+  /// Whether the value may be read once the references inside it are filled in.
+  var accepts: @Sendable (JSONValue) -> Bool
+
+  init(expected: String, schema: SchemaValue, read: @escaping @Sendable (JSONValue) -> Value?) {
+    self.expected = expected
+    self.schema = schema
+    self.read = read
+    accepts = { read($0) != nil }
+  }
 
   func map<Other: Sendable>(_ transform: @escaping @Sendable (Value) -> Other) -> Grammar<Other> {
-    Grammar<Other>(expected: expected, schema: schema) { [read] in read($0).map(transform) }
+    var result = Grammar<Other>(expected: expected, schema: schema) { [read] in read($0).map(transform) }
+    result.accepts = accepts
+    result.words = words
+    return result
+  }
+
+  /// The same with other words for what is expected.
+  func expecting(_ words: String) -> Grammar<Value> {
+    var result = self
+    result.expected = words
+    return result
   }
 
   /// This or that.
   func or(_ other: Grammar<Value>) -> Grammar<Value> {
-    Grammar(expected: "\(expected), or \(other.expected)", schema: .anyOf([schema, other.schema])) { [read] in
-      read($0) ?? other.read($0)
+    var result = Grammar(expected: "\(expected), or \(other.expected)", schema: .anyOf([schema, other.schema])) {
+      [read] in read($0) ?? other.read($0)
     }
+    result.accepts = { [accepts] in accepts($0) || other.accepts($0) }
+    result.words = words + other.words
+    return result
+  }
+
+  /// The same with its schema named, so that it is written once.
+  func defined(as name: String) -> Grammar<Value> {
+    var result = self
+    result.schema = .reference(name)
+    return result
+  }
+
+  /// The same value, or a reference that is filled in later.
+  var orReference: Grammar<Value> {
+    var result = Grammar(
+      expected: expected, schema: .anyOf([schema, .reference("reference")]), read: read)
+    result.accepts = { [accepts] in Reference.isDeferred($0) || accepts($0) }
+    result.words = words
+    return result
   }
 }
 
@@ -63,24 +103,56 @@ extension Grammar where Value == String {
   }
 
   static let languageTag = string(
-    "a language tag such as \"en\" or \"pt-BR\"", pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", LanguageTag.isValid)
+    "a language tag such as \"en\", \"pt-BR\" or \"zh-Hant\"", pattern: LanguageTag.pattern, LanguageTag.isValid)
 
   static let identifier = string(
-    "a name of letters, digits, - and _ that begins with a letter", pattern: "^[A-Za-z][A-Za-z0-9_-]*$"
-  ) { text in
+    "a name of letters, digits, - and _ that begins with a letter", pattern: "^[A-Za-z][A-Za-z0-9_-]*$", isIdentifier)
+
+  static func isIdentifier(_ text: String) -> Bool {
     guard let first = text.utf8.first, ASCII.isLetter(first) else { return false }
     return text.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == 0x5F || $0 == 0x2D }
   }
 
-  /// What can safely name a file.
+  /// What can safely name a file on every system.
   static let fileName = string(
-    "a name of letters, digits, dots, - and _ that begins with a letter or digit",
-    pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
-  ) { text in
-    guard let first = text.utf8.first, ASCII.isLetter(first) || ASCII.isDigit(first), text.utf8.count <= 128 else {
-      return false
-    }
+    "a name that a file can have everywhere: at most \(FileName.largest) letters, digits, dots, - and _, not a dot first "
+      + "or last, and none that Windows keeps for devices, such as con",
+    pattern: FileName.pattern, FileName.isValid)
+
+  /// A text with at least one character that can be seen.
+  static let filled = string("a text in quotes that is not empty", pattern: "[^ \\t\\n\\r]") { text in
+    text.utf8.contains { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+  }
+}
+
+/// Names that become names of files and folders.
+enum FileName {
+  /// Windows keeps these for devices, whatever follows their first dot.
+  static let reserved =
+    ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] }
+  static let largest = 100
+
+  static var pattern: String {
+    let words = ["con", "prn", "aux", "nul", "com[0-9]", "lpt[0-9]"].map(anyCase).joined(separator: "|")
+    return "^(?!(?:\(words))(?:\\.|$))[A-Za-z0-9](?:[A-Za-z0-9._-]{0,\(largest - 2)}[A-Za-z0-9_-])?$"
+  }
+
+  static func isValid(_ text: String) -> Bool {
+    guard let first = text.utf8.first, ASCII.isLetter(first) || ASCII.isDigit(first), text.utf8.count <= largest,
+      text.utf8.last != 0x2E
+    else { return false }
+    let stem = text.lowercased().split(separator: ".", omittingEmptySubsequences: false).first.map(String.init)
+    guard !reserved.contains(stem ?? "") else { return false }
     return text.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || [0x2E, 0x5F, 0x2D].contains($0) }
+  }
+
+  private static func anyCase(_ word: String) -> String {
+    guard let bracket = word.firstIndex(of: "[") else { return letters(word[...]) }
+    return letters(word[..<bracket]) + word[bracket...]
+  }
+
+  private static func letters(_ word: Substring) -> String {
+    word.map { "[\($0)\($0.uppercased())]" }.joined()
   }
 }
 
@@ -91,17 +163,17 @@ extension Grammar {
   >
   where T.RawValue == String {
     let words = type.allCases.map(\.rawValue).filter { !except.contains($0) }
-    return Grammar<T>(expected: Words.list(words), schema: .object(["enum": .strings(words)])) { value in
-      value.string.flatMap { words.contains($0) ? T(rawValue: $0) : nil }
-    }
+    return .words(words.compactMap { word in T(rawValue: word).map { (word, $0) } })
   }
 
   /// Fixed words with their values.
   static func words(_ pairs: [(String, Value)]) -> Grammar<Value> {
     let words = pairs.map(\.0)
-    return Grammar(expected: Words.list(words), schema: .object(["enum": .strings(words)])) { value in
+    var result = Grammar(expected: Words.list(words), schema: .object(["enum": .strings(words)])) { value in
       value.string.flatMap { word in pairs.first { $0.0 == word }?.1 }
     }
+    result.words = words
+    return result
   }
 
   static func array(of element: Grammar<Value>, _ range: ClosedRange<Int>) -> Grammar<[Value]> {
@@ -109,27 +181,26 @@ extension Grammar {
       "type": .string("array"), "items": element.schema, "minItems": .number(Double(range.lowerBound)),
       "maxItems": .number(Double(range.upperBound)),
     ])
-    return Grammar<[Value]>(expected: "a list, each of it \(element.expected)", schema: schema) { value in
+    let bounds =
+      range.lowerBound == range.upperBound ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
+    var result = Grammar<[Value]>(
+      expected: "a list of \(bounds) items, each \(element.expected)", schema: schema
+    ) { value in
       guard let array = value.array, range.contains(array.count) else { return nil }
       let read = array.compactMap(element.read)
       return read.count == array.count ? read : nil
     }
+    result.accepts = { value in
+      guard let array = value.array, range.contains(array.count) else { return false }
+      return array.allSatisfy(element.accepts)
+    }
+    return result
   }
 }
 
 enum ASCII {
   static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
   static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
-}
-
-enum LanguageTag {
-  static func isValid(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
-    guard let first = parts.first, (2...3).contains(first.count), first.allSatisfy(ASCII.isLetter) else { return false }
-    return parts.dropFirst().allSatisfy { part in
-      (2...8).contains(part.count) && part.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) }
-    }
-  }
 }
 
 enum Words {

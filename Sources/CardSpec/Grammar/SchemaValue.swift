@@ -16,7 +16,20 @@ indirect enum SchemaValue: Sendable, Hashable {
   }
 
   static func reference(_ name: String) -> SchemaValue { .object(["$ref": .string("#/$defs/\(name)")]) }
-  static func anyOf(_ options: [SchemaValue]) -> SchemaValue { .object(["anyOf": .array(options)]) }
+  /// One of the options; options that are themselves a choice become part of this one.
+  static func anyOf(_ options: [SchemaValue]) -> SchemaValue {
+    var flat: [SchemaValue] = []
+    for option in options {
+      var inner = [option]
+      if case .object(let members) = option, members.count == 1, case .array(let own) = members[0].value,
+        members[0].key == "anyOf"
+      {
+        inner = own
+      }
+      flat += inner.filter { !flat.contains($0) }
+    }
+    return .object(["anyOf": .array(flat)])
+  }
   static func strings(_ values: [String]) -> SchemaValue { .array(values.map { .string($0) }) }
   static func pattern(_ pattern: String) -> SchemaValue {
     .object(["type": .string("string"), "pattern": .string(pattern)])
@@ -26,6 +39,19 @@ indirect enum SchemaValue: Sendable, Hashable {
   func described(_ summary: String) -> SchemaValue {
     guard case .object(let members) = self else { return self }
     return .object([Member(key: "description", value: .string(summary))] + members)
+  }
+
+  /// The names of the definitions that are referred to.
+  var references: [String] {
+    switch self {
+    case .object(let members):
+      members.flatMap { member -> [String] in
+        guard member.key == "$ref", case .string(let text) = member.value else { return member.value.references }
+        return [String(text.dropFirst("#/$defs/".count))]
+      }
+    case .array(let values): values.flatMap(\.references)
+    default: []
+    }
   }
 
   /// Indented JSON text.

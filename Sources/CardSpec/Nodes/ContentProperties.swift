@@ -5,12 +5,18 @@ extension NodeProperty {
     NodeProperty("role", .keyword(Semantics.Role.self), "What the node means to someone who cannot see it.") {
       $0.node.semantics.role = $1
     },
-    NodeProperty("alt", .string, "Says in words what a picture shows.") { $0.node.semantics.alt = $1 },
-    NodeProperty("link", .string, "Where the node leads: an http, https, mailto or tel address.") {
+    NodeProperty("alt", .string, translatable: true, "Says in words what a picture shows.") {
+      $0.node.semantics.alt = $1
+    },
+    NodeProperty("link", .string, translatable: true, "Where the node leads: an http, https, mailto or tel address.") {
       $0.node.semantics.link = $1
     },
-    NodeProperty("text", .string, kinds: [.text], "The text, with CommonMark inline markup.") { $0.text = $1 },
-    NodeProperty("src", .string, kinds: [.image, .svg], "The picture's file, from the deck's folder.") {
+    NodeProperty("text", .string, kinds: [.text], translatable: true, "The text, with CommonMark inline markup.") {
+      $0.text = $1
+    },
+    NodeProperty(
+      "src", .filled, kinds: [.image, .svg], translatable: true, "The picture's file, from the deck's folder."
+    ) {
       $0.source = $1
     },
     NodeProperty("correction", .keyword(Node.QRCorrection.self), kinds: [.qr], "How much damage the code survives.") {
@@ -29,13 +35,14 @@ extension NodeProperty {
       draft.chart.kind = value
       draft.hasChart = true
     },
-    NodeProperty(
-      "value", value, kinds: [.qr, .chart], "Of a chart, the share from 0 to 1; of a code, the text that it carries."
-    ) { draft, value in
-      switch value {
-      case .number(let number): draft.chart.value = number
-      case .text(let text): draft.qrValue = text
-      }
+    NodeProperty("value", .filled, kinds: [.qr], translatable: true, "The text that the code carries, usually a link.")
+    {
+      $0.qrValue = $1
+    },
+    NodeProperty("value", .number(0...1, "a number from 0 to 1"), kinds: [.chart], "The share shown, from 0 to 1.") {
+      draft, value in
+      draft.chart.value = value
+      draft.hasValue = true
     },
     NodeProperty("total", .integer(1...10_000), kinds: [.chart], "How many dots.") { $0.chart.total = $1 },
     NodeProperty("columns", .integer(0...10_000), kinds: [.chart], "Dots in a row; 0 chooses.") {
@@ -49,14 +56,6 @@ extension NodeProperty {
     ) { $0.chart.thickness = $1 },
     NodeProperty("track", .fill, kinds: [.chart], "The paint of the part that does not count.") { $0.chart.track = $1 },
   ]
-
-  private enum Value: Sendable {
-    case number(Double)
-    case text(String)
-  }
-
-  private static let value = Grammar<Double>.number(0...1, "a number from 0 to 1").map { Value.number($0) }
-    .or(Grammar<String>.string.map { Value.text($0) })
 
   private static let viewBox: Grammar<[Double]> = {
     let numbers = Grammar<Double>.array(of: .number(-1e6...1e6, "a number"), 4...4)

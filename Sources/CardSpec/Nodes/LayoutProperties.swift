@@ -106,11 +106,13 @@ extension NodeProperty {
     for alignment in allowed {
       words.append((alignment.rawValue, (alignment, false)))
       // Only positions can be safe or unsafe (CSS Box Alignment 3, §4.4).
-      guard [.start, .end, .selfStart, .selfEnd, .flexStart, .flexEnd, .center, .left, .right].contains(alignment) else { continue }
+      guard [.start, .end, .selfStart, .selfEnd, .flexStart, .flexEnd, .center, .left, .right].contains(alignment)
+      else { continue }
       words.append(("safe \(alignment.rawValue)", (alignment, true)))
       words.append(("unsafe \(alignment.rawValue)", (alignment, false)))
     }
-    return .words(words)
+    let plain = Words.list(allowed.map(\.rawValue))
+    return Grammar.words(words).expecting(plain + "; positions also after \"safe\" or \"unsafe\"")
   }
 
   // MARK: The flex shorthand

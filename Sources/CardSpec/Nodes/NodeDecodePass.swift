@@ -6,10 +6,7 @@ struct NodeDecodePass {
 
   mutating func node(_ value: JSONValue) -> Node? {
     guard let object = value.object else {
-      diagnostics.append(
-        Diagnostic(
-          .error, "wrong-value", "a node cannot be \(NodeMessages.describe(value))",
-          reason: "expected an object such as {\"text\": \"…\"}", at: value.location, path: value.path))
+      diagnostics.append(NodeMessages.notANode(value))
       return nil
     }
     guard let kind = NodeKind.of(object) else {
@@ -28,7 +25,7 @@ struct NodeDecodePass {
   /// Shorthands first, the widest before the narrower, so that a longhand wins wherever it stands.
   private func ordered(_ object: JSONObject) -> [JSONObject.Member] {
     func rank(_ key: String) -> Int {
-      guard NodeProperty.byName[key]?.isShorthand == true else { return 2 }
+      guard NodeProperty.byName[key]?.first?.isShorthand == true else { return 2 }
       return key.hasSuffix("Inline") || key.hasSuffix("Block") ? 1 : 0
     }
     return (0...2).flatMap { level in object.members.filter { rank($0.key) == level } }
@@ -41,12 +38,14 @@ struct NodeDecodePass {
       }
       return
     }
-    guard let property = NodeProperty.byName[member.key], property.serves(kind) else {
-      diagnostics.append(NodeMessages.unknownKey(member, kind, controls: []))
+    guard let property = NodeProperty.named(member.key, for: kind) else {
+      diagnostics.append(NodeMessages.unknownKey(member, kind, .node))
       return
     }
     if !property.apply(member.value, &draft) {
-      diagnostics.append(NodeMessages.wrongValue(member, expected: property.expected))
+      draft.refused.insert(member.key)
+      diagnostics.append(
+        NodeMessages.wrongValue(member, expected: property.expected, words: property.words))
     }
   }
 
@@ -54,11 +53,12 @@ struct NodeDecodePass {
     _ kind: NodeKind, _ draft: NodeDraft, _ children: [Node], _ value: JSONValue
   ) -> Node.Content? {
     func need<T>(_ part: T?, _ key: String) -> T? {
-      if part == nil {
+      if part == nil, !draft.refused.contains(key) {
         diagnostics.append(
           Diagnostic(
-            .error, "missing-key", "a node of type \(kind.rawValue) needs `\(key)`", at: value.location,
-            path: value.path))
+            .error, "missing-key", "a node of type \(kind.rawValue) needs `\(key)`",
+            reason: NodeProperty.named(key, for: kind)?.summary, help: "add `\(key)`", at: value.location,
+            path: JSONPath.member(key, of: value.path)))
       }
       return part
     }
@@ -77,19 +77,22 @@ struct NodeDecodePass {
     case .path:
       guard let data = need(draft.pathData, "d"), let box = need(draft.viewBox, "viewBox") else { return nil }
       return .path(data: data, viewBox: box, evenOdd: draft.evenOdd)
-    case .chart: return need(draft.hasChart ? draft.chart : nil, "chart").map { .chart($0) }
+    case .chart:
+      guard let chart = need(draft.hasChart ? draft.chart : nil, "chart"),
+        need(draft.hasValue ? draft.chart.value : nil, "value") != nil
+      else { return nil }
+      return .chart(chart)
     }
   }
 
   /// Only addresses that a reader can follow safely.
   private mutating func checkLink(_ node: Node, _ value: JSONValue) {
     guard let link = node.semantics.link else { return }
-    let schemes = ["http://", "https://", "mailto:", "tel:"]
-    guard !schemes.contains(where: link.lowercased().hasPrefix) else { return }
+    guard let mistake = LinkAddress.mistake(in: link) else { return }
     diagnostics.append(
       Diagnostic(
-        .error, "wrong-link", "\"\(link)\" is not an address that a card may link to",
-        reason: "expected an address that begins with http://, https://, mailto: or tel:",
+        .error, "wrong-link", "\"\(NodeMessages.shortened(link))\" is not an address that a card may link to",
+        reason: mistake,
         at: value["link"]?.location ?? value.location, path: value["link"]?.path ?? value.path))
   }
 }

@@ -25,7 +25,8 @@ extension NodeProperty {
       $0.node.paint.strokeWidth = $1
     },
     NodeProperty(
-      "strokeDash", Grammar<Length>.array(of: .positiveLength, 0...16), kinds: shapes, "The lengths of dashes and gaps."
+      "strokeDash", Grammar<Length>.array(of: .positiveLength.orReference, 0...16), kinds: shapes,
+      "The lengths of dashes and gaps."
     ) { $0.node.paint.strokeDash = $1 },
     NodeProperty("strokeCap", .keyword(PaintProperties.StrokeCap.self), kinds: shapes, "The ends of the outline.") {
       $0.node.paint.strokeCap = $1
@@ -41,7 +42,8 @@ extension NodeProperty {
 
   private static let backgrounds: Grammar<[Fill]> = {
     let one = Grammar<Fill?>.optionalFill.map { $0.map { [$0] } ?? [] }
-    return one.or(Grammar<Fill>.array(of: .fill, 1...16))
+    return one.or(Grammar<Fill>.array(of: .fill.orReference, 1...16)).expecting(
+      Grammar<Fill>.fill.expected + ", or \"none\", or a list of up to 16 colours and gradients")
   }()
 
   private static let opacity: Grammar<Double> = {
@@ -61,7 +63,7 @@ extension NodeProperty {
   static let type: [NodeProperty] = [
     NodeProperty("color", .color, "The colour of text and of what uses currentColor.") { $0.node.text.color = $1 },
     NodeProperty("linkColor", .color, "The colour of links in a text.") { $0.node.text.linkColor = $1 },
-    NodeProperty("fontFamily", families, "Font families, best first.") { $0.node.text.fontFamily = $1 },
+    NodeProperty("fontFamily", FontFamilies.grammar, "Font families, best first.") { $0.node.text.fontFamily = $1 },
     NodeProperty("fontSize", .positiveLength, "The size of type.") { $0.node.text.fontSize = $1 },
     NodeProperty(
       "fontWeight", Grammar<Int>.integer(1...1000).or(.words([("normal", 400), ("bold", 700)])),
@@ -103,17 +105,6 @@ extension NodeProperty {
       $0.node.text.minFontSize = $1
     },
   ]
-
-  private static let families: Grammar<[String]> = {
-    let name = Grammar<String>.string("a family's name", pattern: "^[^\"$\\\\{}]*[^\"$\\\\{}, ][^\"$\\\\{}]*$") {
-      text in
-      text.contains { !", ".contains($0) } && !text.contains { "\"$\\{}".contains($0) }
-    }
-    let list = name.map { text in
-      text.split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty }
-    }
-    return list.or(Grammar<String>.array(of: name, 1...32))
-  }()
 
   private static let lineHeight: Grammar<TextProperties.LineHeight> = {
     let number = Grammar<Double>.number(0...100, "a number such as 1.4").map { TextProperties.LineHeight.number($0) }
@@ -160,36 +151,5 @@ extension NodeProperty {
 
   private static func isTag(_ text: Substring) -> Bool {
     text.utf8.count == 4 && text.utf8.allSatisfy { ASCII.isDigit($0) || (0x61...0x7A).contains($0) }
-  }
-}
-
-/// CSS Images 3, §5.6: one or two of left, center, right, top, bottom, lengths and percentages.
-private enum ObjectPosition {
-  static let grammar: Grammar<[Length]> = {
-    let length = LengthText.pattern(Length.Unit.allCases)
-    let (x, y) = ("(?:left|center|right|\(length))", "(?:top|center|bottom|\(length))")
-    let pattern = "^(?:\(x)|top|bottom|\(x) \(y)|(?:top|bottom) (?:left|center|right)|center (?:left|right))$"
-    return Grammar(expected: "a position such as \"center\", \"left top\" or \"30% 50%\"", schema: .pattern(pattern)) {
-      value in
-      guard let parts = value.string?.split(separator: " ", omittingEmptySubsequences: false) else { return nil }
-      switch parts.count {
-      case 1:
-        if let y = vertical[String(parts[0])], horizontal[String(parts[0])] == nil { return [half, y] }
-        return side(parts[0], horizontal).map { [$0, half] }
-      case 2:
-        if let x = side(parts[0], horizontal), let y = side(parts[1], vertical) { return [x, y] }
-        guard let y = vertical[String(parts[0])], let x = horizontal[String(parts[1])] else { return nil }
-        return [x, y]
-      default: return nil
-      }
-    }
-  }()
-
-  private static let half = Length(50, .percent)
-  private static let horizontal = ["left": Length(0, .percent), "center": half, "right": Length(100, .percent)]
-  private static let vertical = ["top": Length(0, .percent), "center": half, "bottom": Length(100, .percent)]
-
-  private static func side(_ text: Substring, _ words: [String: Length]) -> Length? {
-    words[String(text)] ?? LengthText.read(text, Length.Unit.allCases)
   }
 }

@@ -13,7 +13,7 @@ struct CardLayout {
     let id = add(root, to: &tree)
     let frames = tree.layout(
       root: id, width: size.width, height: size.height, direction: direction == .rtl ? .rtl : .ltr)
-    root.forEach { node in
+    for node in root.subtree {
       if let id = node.id { node.frame = frames[id] }
     }
   }

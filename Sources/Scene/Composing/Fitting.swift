@@ -63,43 +63,46 @@ struct Fitting {
 
   /// The texts that may shrink and whose size makes others, or themselves, overflow.
   private func shrinkable(_ overflows: [Overflow]) -> [TextContent] {
-    var found: [TextContent] = []
-    for overflow in overflows {
-      if overflow.container == overflow.node.path {
-        found += [overflow.node.text].compactMap { $0 }
-      } else if let box = find(overflow.container) {
-        if overflow.horizontal > Overflow.tolerance { found += pushing(overflow.node, in: box, along: .horizontal) }
-        if overflow.vertical > Overflow.tolerance { found += pushing(overflow.node, in: box, along: .vertical) }
-      }
-    }
-    var seen: Set<ObjectIdentifier> = []
-    return found.filter { $0.canShrink && seen.insert(ObjectIdentifier($0)).inserted }
+    var pushing = PushingTexts()
+    for overflow in overflows { pushing.add(overflow) }
+    return pushing.texts.filter(\.canShrink)
+  }
+}
+
+/// The texts that push others out of a box, each once.
+private struct PushingTexts {
+  private(set) var texts: [TextContent] = []
+  private var seen: Set<ObjectIdentifier> = []
+  private var rows: Set<ObjectIdentifier> = []
+  private var columns: Set<ObjectIdentifier> = []
+
+  mutating func add(_ overflow: Overflow) {
+    guard overflow.container !== overflow.node else { return add(overflow.node) }
+    if overflow.horizontal > Overflow.tolerance { add(overflow, alongRows: true) }
+    if overflow.vertical > Overflow.tolerance { add(overflow, alongRows: false) }
   }
 
-  private enum Axis { case horizontal, vertical }
-
-  /// The texts that push `node` out of `box` along an axis: on the way down to it, the first box whose children stand one
-  /// after the other along that axis. All of them take part, so that no sibling pays for the others.
-  private func pushing(_ node: LayoutNode, in box: LayoutNode, along axis: Axis) -> [TextContent] {
-    var current = box
-    while current !== node {
-      let isRow = [.row, .rowReverse].contains(current.node.box.flexDirection)
-      guard let next = current.children.first(where: { $0 === node || node.path.hasPrefix($0.path + "/") }) else { break }
-      if isRow == (axis == .horizontal), next.node.box.position != .absolute {
-        var texts: [TextContent] = []
-        for child in current.children where child.node.box.position != .absolute {
-          child.forEach { if let text = $0.text { texts.append(text) } }
-        }
-        return texts
-      }
-      current = next
+  /// On the way from the box that is left down to the text, the first box whose children stand one after the other along
+  /// the axis: all of them take part, so that no sibling pays for the others.
+  private mutating func add(_ overflow: Overflow, alongRows: Bool) {
+    var line: LayoutNode?
+    var child = overflow.node
+    while child !== overflow.container, let box = child.parent {
+      let isRow = box.node.box.flexDirection == .row || box.node.box.flexDirection == .rowReverse
+      if isRow == alongRows, child.node.box.position != .absolute { line = box }
+      child = box
     }
-    return [node.text].compactMap { $0 }
+    guard let line else { return add(overflow.node) }
+    let isNew =
+      alongRows ? rows.insert(ObjectIdentifier(line)).inserted : columns.insert(ObjectIdentifier(line)).inserted
+    guard isNew else { return }
+    for child in line.children where child.node.box.position != .absolute {
+      for node in child.subtree { add(node) }
+    }
   }
 
-  private func find(_ path: String) -> LayoutNode? {
-    var result: LayoutNode?
-    layout.root.forEach { if $0.path == path { result = $0 } }
-    return result
+  private mutating func add(_ node: LayoutNode) {
+    guard let text = node.text, seen.insert(ObjectIdentifier(text)).inserted else { return }
+    texts.append(text)
   }
 }

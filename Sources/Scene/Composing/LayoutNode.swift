@@ -28,7 +28,8 @@ final class LayoutNode {
   let units: LengthContext
   let direction: BoxProperties.Direction
   var content = Content.box
-  var children: [LayoutNode] = []
+  private(set) var children: [LayoutNode] = []
+  private(set) weak var parent: LayoutNode?
   var id: BoxTree.NodeID?
   var frame = BoxFrame.hidden
 
@@ -40,6 +41,11 @@ final class LayoutNode {
     self.computed = computed
     self.units = units
     self.direction = direction
+  }
+
+  func add(_ child: LayoutNode) {
+    child.parent = self
+    children.append(child)
   }
 
   var text: TextContent? { if case .text(let text) = content { text } else { nil } }
@@ -68,8 +74,14 @@ final class LayoutNode {
   }
 
   /// Every node of the subtree in document order.
-  func forEach(_ body: (LayoutNode) -> Void) {
-    body(self)
-    for child in children { child.forEach(body) }
+  var subtree: [LayoutNode] {
+    var result: [LayoutNode] = []
+    collect(into: &result)
+    return result
+  }
+
+  private func collect(into result: inout [LayoutNode]) {
+    result.append(self)
+    for child in children { child.collect(into: &result) }
   }
 }

@@ -40,7 +40,7 @@ struct LayoutTreeBuilder {
     case .box(let children):
       for (index, child) in children.enumerated() {
         let name = child.id ?? String(index)
-        result.children.append(
+        result.add(
           self.node(child, path: path + "/" + name, inherited: computed, units: own, direction: direction))
       }
     case .text(let source): result.content = .text(text(source, result))

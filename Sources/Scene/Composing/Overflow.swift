@@ -6,8 +6,8 @@ struct Overflow {
   /// px beyond the box to the sides and downwards or upwards, at least one above the tolerance.
   var horizontal: Double
   var vertical: Double
-  /// The path of the box that it leaves; its own where its lines are larger than its box.
-  var container: String
+  /// The box that it leaves; the text's own where its lines are larger than its box.
+  var container: LayoutNode
 
   /// Rounding below this is never reported, px.
   static let tolerance = 0.5
@@ -19,7 +19,7 @@ struct Overflow {
     return result
   }
 
-  private static func search(_ node: LayoutNode, bounds: [(Rect, String)], into result: inout [Overflow]) {
+  private static func search(_ node: LayoutNode, bounds: [(Rect, LayoutNode)], into result: inout [Overflow]) {
     guard node.frame.isVisible else { return }
     if let text = node.text {
       if let overflow = check(node, text, bounds) { result.append(overflow) }
@@ -28,13 +28,11 @@ struct Overflow {
     // What is placed absolutely may leave its parent on purpose, but not the card.
     for child in node.children {
       let isInFlow = child.node.box.position != .absolute
-      search(child, bounds: (isInFlow ? bounds : Array(bounds.prefix(1))) + [(bound(node), node.path)], into: &result)
+      search(child, bounds: (isInFlow ? bounds : Array(bounds.prefix(1))) + [(node.paddingRect, node)], into: &result)
     }
   }
 
-  private static func bound(_ node: LayoutNode) -> Rect { node.paddingRect }
-
-  private static func check(_ node: LayoutNode, _ text: TextContent, _ bounds: [(Rect, String)]) -> Overflow? {
+  private static func check(_ node: LayoutNode, _ text: TextContent, _ bounds: [(Rect, LayoutNode)]) -> Overflow? {
     let content = node.contentRect
     let shaped = text.shaped(width: content.width)
     guard !shaped.lines.isEmpty else { return nil }
@@ -42,15 +40,15 @@ struct Overflow {
     let height = shaped.height - trim.top - trim.bottom
     let own = Overflow(
       node: node, horizontal: shaped.inkWidth - content.width, vertical: height - content.height,
-      container: node.path)
+      container: node)
     if own.isOver { return own }
     let frame = Rect(content.x, content.y, max(0, content.width), max(content.height, height))
-    for (index, (bound, path)) in bounds.enumerated() {
+    for (index, (bound, box)) in bounds.enumerated() {
       // An absolutely placed node is measured against the card alone.
       if index > 0, node.node.box.position == .absolute { break }
       let overflow = Overflow(
         node: node, horizontal: max(frame.maxX - bound.maxX, bound.x - frame.x),
-        vertical: max(frame.maxY - bound.maxY, bound.y - frame.y), container: path)
+        vertical: max(frame.maxY - bound.maxY, bound.y - frame.y), container: box)
       if overflow.isOver { return overflow }
     }
     return nil

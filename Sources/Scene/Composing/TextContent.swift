@@ -24,8 +24,12 @@ final class TextContent {
   /// By how many hundredths of the computed size it was lowered.
   private(set) var steps = 0
   private(set) var styled: StyledText
+  private static let mostKnown = 8
   /// The first thing that typesetting refused.
   private(set) var failure: TypesettingError?
+  /// What the text came to at its present size, by width: layout, checks and drawing ask for the same widths.
+  private var known: [Double?: ShapedText] = [:]
+  private var knownNarrowest: Double?
 
   init(
     source: String, computed: ComputedText, direction: BoxProperties.Direction, trim: TextProperties.BoxTrim,
@@ -54,6 +58,8 @@ final class TextContent {
   func setSteps(_ count: Int) {
     steps = min(max(0, count), stepLimit)
     size = max(floor, computed.size * Double(100 - steps) / 100)
+    known = [:]
+    knownNarrowest = nil
     styled = Self.style(markup, computed, direction, size)
   }
 
@@ -85,9 +91,13 @@ final class TextContent {
 
   /// The text broken to `width` px, `nil` for no limit. Remembers the first failure and gives nothing for it.
   func shaped(width: Double?) -> ShapedText {
+    if let shaped = known[width] { return shaped }
     do throws(TypesettingError) {
       // A hair of tolerance, so that a box as wide as its text never breaks it by rounding.
-      return try typesetter.shape(styled, width: width.map { $0 + 0.01 })
+      let shaped = try typesetter.shape(styled, width: width.map { $0 + 0.01 })
+      if known.count >= Self.mostKnown { known = [:] }
+      known[width] = shaped
+      return shaped
     } catch {
       if failure == nil { failure = error }
       return ShapedText(lines: [], width: 0, height: 0, inkWidth: 0, missing: [])
@@ -159,8 +169,11 @@ final class TextContent {
 
   /// The width of the widest piece that cannot be broken, px.
   var narrowest: Double {
+    if let knownNarrowest { return knownNarrowest }
     do throws(TypesettingError) {
-      return try typesetter.intrinsicWidths(styled).minContent
+      let width = try typesetter.intrinsicWidths(styled).minContent
+      knownNarrowest = width
+      return width
     } catch {
       if failure == nil { failure = error }
       return 0

@@ -8,15 +8,15 @@ struct TextProblems {
 
   func find(in root: LayoutNode) -> [Diagnostic] {
     var result: [Diagnostic] = []
-    root.forEach { node in
-      guard let text = node.text, node.frame.isVisible else { return }
+    for node in root.subtree {
+      guard let text = node.text, node.frame.isVisible else { continue }
       result += text.problems.map { diagnostic($0, node) }
       let missing = text.shaped(width: node.contentRect.width).missing
       if !missing.isEmpty { result.append(diagnostic(missing, text, node)) }
       let unsupported = text.unsupportedFeatures
       if let failure = text.failure {
         result.append(diagnostic(failure, node))
-        return
+        continue
       }
       if !unsupported.isEmpty { result.append(unsupportedFeatures(unsupported, text, node)) }
       // One word about a family is enough for a card.
@@ -97,7 +97,7 @@ struct TextProblems {
     if overflow.vertical > Overflow.tolerance { amounts.append("\(Self.amount(overflow.vertical)) px too high") }
     let text = overflow.node.text
     let sample = Self.excerpt(text?.styled.spans.map(\.text).joined() ?? "")
-    let place = overflow.container == overflow.node.path ? "its box" : "`\(overflow.container)`"
+    let place = overflow.container === overflow.node ? "its box" : "`\(overflow.container.path)`"
     let shrunk =
       text.map { $0.computed.size > $0.size ? ", even at its smallest size of \(Self.amount($0.size)) px" : "" } ?? ""
     return Diagnostic(

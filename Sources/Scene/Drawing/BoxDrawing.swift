@@ -40,11 +40,24 @@ struct BoxDrawing {
   /// The area between the border edge and the padding edge.
   private func ring(_ border: BoxEdges<Double>) -> Path {
     let radii = node.radii.scaled(toFit: node.rect)
+    if radii.isSquare, [border.top, border.right, border.bottom, border.left].contains(where: { $0 <= 0 }) {
+      return strips(border)
+    }
     let outline = Outline.rounded(outer, radii: radii)
     let inner = Outline.rounded(
       node.paddingRect,
       radii: radii.inset(top: border.top, right: border.right, bottom: border.bottom, left: border.left))
     return Path(outline.elements + inner.elements, evenOdd: true)
+  }
+
+  /// The sides that there are, as rectangles: PDF viewers paint a hairline where a ring has no width.
+  private func strips(_ border: BoxEdges<Double>) -> Path {
+    let (o, i) = (outer, node.paddingRect)
+    let sides = [
+      (border.top, Rect(o.x, o.y, o.width, i.y - o.y)), (border.bottom, Rect(o.x, i.maxY, o.width, o.maxY - i.maxY)),
+      (border.left, Rect(o.x, i.y, i.x - o.x, i.height)), (border.right, Rect(i.maxX, i.y, o.maxX - i.maxX, i.height)),
+    ]
+    return Path(sides.flatMap { $0.0 > 0 ? Outline.rectangle($0.1).elements : [] })
   }
 
   /// Four trapezoids that meet on the diagonals of the corners.

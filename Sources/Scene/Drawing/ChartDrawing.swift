@@ -72,17 +72,17 @@ struct ChartDrawing {
     ]
   }
 
+  /// Filled outlines instead of thick strokes: viewers of PDFs flatten strokes too coarsely for a narrow hole.
   private func ring() -> [Item.Drawing] {
     let outer = min(box.width, box.height) / 2
-    let width = outer * min(1, max(0, chart.thickness))
+    let inner = outer * (1 - min(1, max(0, chart.thickness)))
     let center = Point(box.x + box.width / 2, box.y + box.height / 2)
-    let stroke = Stroke(width: width)
     let value = min(1, max(0, chart.value))
-    func arc(_ fraction: Double) -> Path {
-      Arc.fromTop(center: center, radius: outer - width / 2, fraction: fraction, mirrored: isRTL)
+    func part(_ fraction: Double) -> Path {
+      Arc.ring(center: center, outer: outer, inner: inner, fraction: fraction, mirrored: isRTL)
     }
-    var result: [Item.Drawing] = [.stroke(arc(1), chart.track.paint(in: box, current: current), stroke)]
-    if value > 0 { result.append(.stroke(arc(value), chart.fill.paint(in: box, current: current), stroke)) }
+    var result: [Item.Drawing] = [.fill(part(1), chart.track.paint(in: box, current: current))]
+    if value > 0 { result.append(.fill(part(value), chart.fill.paint(in: box, current: current))) }
     return result
   }
 }

@@ -6,7 +6,7 @@ import Typesetting
 /// Walks a laid-out tree once and writes the display list, the structure and the list of boxes.
 struct SceneBuilder {
   /// Translucent groups inside each other; each takes as much memory as the whole picture while it is painted.
-  static let deepestOpacity = 32
+  static let deepestOpacity = 16
 
   let trim: Size
   let bleed: Double

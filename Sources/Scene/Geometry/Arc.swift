@@ -31,12 +31,27 @@ enum Arc {
     }
   }
 
-  /// An open arc that begins at twelve o'clock and runs clockwise (or, mirrored, against the clock).
-  static func fromTop(center: Point, radius: Double, fraction: Double, mirrored: Bool) -> Path {
-    var elements: [Path.Element] = [.move(Point(center.x, center.y - radius))]
-    let sweep = 2 * .pi * fraction * (mirrored ? -1 : 1)
-    append(to: &elements, center: center, radiusX: radius, radiusY: radius, start: -.pi / 2, sweep: sweep)
-    if fraction >= 1 { elements.append(.close) }
+  /// The part of a ring that begins at twelve o'clock and runs clockwise (or, mirrored, against the clock) through a
+  /// fraction of the whole.
+  static func ring(center: Point, outer: Double, inner: Double, fraction: Double, mirrored: Bool) -> Path {
+    let sweep = 2 * .pi * min(1, fraction) * (mirrored ? -1 : 1)
+    let start = -Double.pi / 2
+    func point(_ radius: Double, _ angle: Double) -> Point {
+      Point(center.x + radius * cos(angle), center.y + radius * sin(angle))
+    }
+    var elements: [Path.Element] = [.move(point(outer, start))]
+    append(to: &elements, center: center, radiusX: outer, radiusY: outer, start: start, sweep: sweep)
+    let isWhole = fraction >= 1
+    if isWhole { elements.append(.close) }
+    if inner > 0 {
+      let end = point(inner, start + sweep)
+      elements.append(isWhole ? .move(end) : .line(end))
+      append(to: &elements, center: center, radiusX: inner, radiusY: inner, start: start + sweep, sweep: -sweep)
+      elements.append(.close)
+    } else if !isWhole {
+      elements += [.line(center), .close]
+    }
+    // The inner edge runs against the outer one, so that the hole is outside also by the nonzero rule.
     return Path(elements)
   }
 }

@@ -1,0 +1,53 @@
+import Diagnostics
+
+/// A text written once for each language: `{"en": "…", "fr": "…"}`.
+public enum TextMap {
+  static let schema = SchemaValue.object([
+    "type": .string("object"), "propertyNames": Grammar<String>.languageTag.schema, "minProperties": .number(1),
+    "additionalProperties": .object(["type": .string("string")]),
+  ])
+
+  static func accepts(_ value: JSONValue) -> Bool {
+    guard let object = value.object, !object.members.isEmpty else { return false }
+    return object.members.allSatisfy { LanguageTag.isValid($0.key) && $0.value.string != nil }
+  }
+
+  /// Whether an object that could be anything is meant as a text in several languages: it has only language tags for
+  /// keys, one of them known, and only texts for values.
+  public static func isMeant(by object: JSONObject, languages: [String]) -> Bool {
+    let known = Set(languages.flatMap(LanguageTag.fallbacks))
+    return object.members.contains { known.contains($0.key) }
+      && object.members.allSatisfy { LanguageTag.isValid($0.key) && ($0.value.string != nil || $0.value.number != nil) }
+  }
+
+  /// The entry for a language: the tag itself, or what it falls back to.
+  public static func choose(_ language: String, from object: JSONObject) -> JSONValue? {
+    LanguageTag.fallbacks(language).lazy.compactMap { object[$0] }.first
+  }
+
+  /// What is wrong with a text: each entry where it stands.
+  static func mistakes(_ member: JSONObject.Member) -> [Diagnostic] {
+    let expected = "a text in quotes, or one for each language: {\"en\": \"…\"}"
+    guard let object = member.value.object, !object.members.isEmpty else {
+      return member.value.string == nil ? [NodeMessages.wrongValue(member, expected: expected)] : []
+    }
+    return object.members.compactMap { entry in
+      guard LanguageTag.isValid(entry.key) else { return NodeMessages.wrongLanguage(entry) }
+      return entry.value.string == nil ? NodeMessages.wrongValue(entry, expected: "a text in quotes") : nil
+    }
+  }
+}
+
+extension NodeMessages {
+  /// A key that should name a language and does not.
+  static func wrongLanguage(_ entry: JSONObject.Member) -> Diagnostic {
+    wrongLanguage(entry.key, at: entry.keyLocation, path: entry.value.path)
+  }
+
+  static func wrongLanguage(_ tag: String, at location: SourceLocation, path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "wrong-language", "\"\(shortened(tag))\" does not name a language",
+      reason: "expected \(Grammar<String>.languageTag.expected)",
+      help: LanguageTag.canonical(tag).map { "write \"\($0)\"" }, at: location, path: path)
+  }
+}
