@@ -30,9 +30,9 @@ let package = Package(
     .library(
       name: "PlacardKit",
       targets: [
-        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "Typesetting", "Imaging",
-        "Scene",
-        "Painting", "RasterOutput", "PDFOutput", "Batch",
+        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
+        "Imaging",
+        "Scene", "Painting", "RasterOutput", "PDFOutput", "Batch",
       ]),
   ],
   dependencies: [
@@ -56,12 +56,13 @@ let package = Package(
     room("Templating", ["CardSpec", "Localization", "Diagnostics"]),
     room("BoxLayout", []),
     room("Caching", []),
+    room("XMP", []),
     room("Typesetting", ["Caching", "CPango", "CCmark"]),
     room("Imaging", ["Caching", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
-    room("RasterOutput", ["CDeflate"]),
-    room("PDFOutput", ["Scene", "Painting", "CCairo", "CQPDF", "CLcms"]),
+    room("RasterOutput", ["XMP", "CDeflate"]),
+    room("PDFOutput", ["Scene", "Painting", "XMP", "CCairo", "CQPDF", "CLcms"]),
     room(
       "Batch",
       [
@@ -76,6 +77,7 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Caching"),
+    tests("XMP"),
     tests("Typesetting"),
     tests("Diagnostics"),
     tests("Localization", ["CardSpec", "Diagnostics"]),
