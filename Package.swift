@@ -48,6 +48,7 @@ let package = Package(
     library("CCmark", pkgConfig: "libcmark", apt: ["libcmark-dev"], brew: ["cmark"]),
     library("CDeflate", pkgConfig: "libdeflate", apt: ["libdeflate-dev"], brew: ["libdeflate"]),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", apt: ["libturbojpeg0-dev"], brew: ["jpeg-turbo"]),
+    library("CHyphen", pkgConfig: nil, apt: ["libhyphen-dev"], brew: []),
     library("CQPDF", pkgConfig: "libqpdf", apt: ["libqpdf-dev"], brew: ["qpdf"]),
 
     room("Diagnostics", []),
@@ -58,6 +59,9 @@ let package = Package(
     room("Caching", []),
     room("XMP", []),
     room("Typesetting", ["Caching", "CPango", "CCmark"]),
+    room(
+      "Typesetting",
+      ["Caching", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
     room("Imaging", ["Caching", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
