@@ -2,7 +2,6 @@
 struct FlexContainer {
   let engine: LayoutEngine
   let id: Int
-  let style: BoxStyle
   let axes: FlexAxes
   /// Padding plus border of the container.
   let insets: BoxEdges<Double>
@@ -27,8 +26,7 @@ struct FlexContainer {
   ) {
     self.engine = engine
     self.id = id
-    style = engine.style(id)
-    axes = FlexAxes(style)
+    axes = FlexAxes(engine.style(id))
     self.insets = insets
     innerWidth = max(0, width - insets.horizontal)
     percentWidth = measuresContent ? nil : innerWidth
@@ -63,6 +61,7 @@ struct FlexContainer {
     }
   }
 
+  var style: BoxStyle { engine.style(id) }
   var isSingleLine: Bool { style.flexWrap == .nowrap }
   var block: ContainingBlock { ContainingBlock(width: percentWidth, height: innerHeight) }
   var mainGap: Double {
