@@ -41,7 +41,8 @@ public struct BoxTree {
     let depends =
       style.aspectRatio != nil || wrapsColumns || own.contains { nodes[$0.index].widthDependsOnHeight }
     let ignores =
-      !depends && !style.rowGap.isPercent && own.allSatisfy { Self.ignoresHeight(nodes[$0.index], ofColumn: style) }
+      style.aspectRatio == nil && !style.rowGap.isPercent
+      && own.allSatisfy { Self.ignoresHeight(nodes[$0.index], ofColumn: style) }
     nodes.append(
       Node(style: style, children: own, measure: nil, widthDependsOnHeight: depends, ignoresOwnHeight: ignores))
     return id
@@ -60,7 +61,7 @@ public struct BoxTree {
     let id = NodeID(index: nodes.count)
     let style = style.sanitized
     let depends = style.aspectRatio != nil || style.isReplaced
-    nodes.append(Node(style: style, children: [], measure: measure, widthDependsOnHeight: depends))
+    nodes.append(Node(style: style, children: [], measure: measure, widthDependsOnHeight: depends, ignoresOwnHeight: !depends))
     return id
   }
 
