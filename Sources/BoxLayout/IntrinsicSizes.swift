@@ -29,6 +29,8 @@ extension LayoutEngine {
       } else {
         width = measure(MeasureRequest(availableWidth: .minContent)).sanitized.width
       }
+    } else if let grid = nodes[id].grid {
+      width = GridBuilder(engine: self, id: id, grid: grid).contentWidth(kind).asSize
     } else {
       width = containerContentWidth(id, kind, contentHeight: contentHeight)
     }
@@ -83,7 +85,7 @@ extension LayoutEngine {
 
   /// The room that a box asks of its container (CSS Sizing 3, §5.2), margins included.
   /// - Parameter contentHeight: the container's own content height, if settled.
-  private func contribution(_ id: Int, _ kind: IntrinsicKind, contentHeight: Double?, inRow row: BoxStyle? = nil)
+  func contribution(_ id: Int, _ kind: IntrinsicKind, contentHeight: Double?, inRow row: BoxStyle? = nil)
     -> Double
   {
     let style = nodes[id].style

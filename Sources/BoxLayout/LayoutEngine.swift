@@ -83,7 +83,9 @@ extension LayoutEngine {
     let key = key(id, width: width, height: height, percentBasis: percentBasis)
     if let known = caches[id].result(key, needsBaselines: needsBaselines) { return known }
     let result: LayoutResult
-    if nodes[id].measure == nil {
+    if let grid = nodes[id].grid {
+      result = self.grid(id, grid, key).result(needsBaselines: needsBaselines)
+    } else if nodes[id].measure == nil {
       result = run(id, key).result(needsBaselines: needsBaselines)
     } else {
       result = layoutLeaf(id, width: width, height: height, insets: insets(id, basis: percentBasis))
@@ -108,6 +110,14 @@ extension LayoutEngine {
       engine: self, id: id, width: key.width, height: key.height, insets: insets(id, basis: key.percentBasis))
     container.run()
     caches[id].store(container, for: key)
+    return container
+  }
+
+  private func grid(_ id: Int, _ grid: GridStyle, _ key: LayoutCache.Key) -> GridContainer {
+    var container = GridContainer(
+      engine: self, id: id, grid: grid, width: key.width, height: key.height,
+      insets: insets(id, basis: key.percentBasis))
+    container.run()
     return container
   }
 
@@ -155,7 +165,12 @@ extension LayoutEngine {
     frames[id] = BoxFrame(
       x: x, y: y, width: width, height: 0, padding: padding(id, basis: percentBasis), border: style.border,
       firstBaseline: nil, isVisible: true)
-    if nodes[id].measure == nil {
+    if let grid = nodes[id].grid {
+      let container = self.grid(id, grid, key(id, width: width, height: height, percentBasis: percentBasis))
+      container.placeItems(x: x, y: y)
+      frames[id].height = container.outerHeight
+      frames[id].firstBaseline = container.placedBaseline()
+    } else if nodes[id].measure == nil {
       let container = run(id, key(id, width: width, height: height, percentBasis: percentBasis))
       container.placeItems(x: x, y: y)
       frames[id].height = container.outerHeight
