@@ -8,7 +8,11 @@ struct GridBuilder {
     var items: [GridItem]
     var columns: [GridTrack]
     var rows: [GridTrack]
-    var hasPercentRows: Bool
+    /// Percentages and shares of an automatic height.
+    var rowsDependOnHeight: Bool
+    var explicit: (columns: Int, rows: Int)
+    /// How many implicit tracks lie before the explicit ones.
+    var leading: (columns: Int, rows: Int)
   }
 
   private var style: BoxStyle { engine.style(id) }
@@ -34,7 +38,9 @@ struct GridBuilder {
     let isPercent: (TrackBreadth) -> Bool = { if case .length(let length) = $0 { length.isPercent } else { false } }
     return Plan(
       items: placement.items, columns: columns, rows: rows,
-      hasPercentRows: rows.contains { isPercent($0.size.min) || isPercent($0.size.max) })
+      rowsDependOnHeight: rows.contains { $0.isFlexible || isPercent($0.size.min) || isPercent($0.size.max) },
+      explicit: (columnSizes.tracks.count, rowSizes.tracks.count),
+      leading: (placement.leadingColumns, placement.leadingRows))
   }
 
   /// §7.2.3.2: the explicit tracks, and which of them came from `repeat(auto-…)`.
@@ -95,19 +101,19 @@ struct GridBuilder {
     let width: Double? = if case .definite(let width) = space { width } else { nil }
     return TrackSizing(
       plan.columns, gap: style.columnGap.resolved(against: width) ?? 0, space: space,
-      demands: plan.items.map { demand($0, in: plan) }, leastSize: 0,
+      demands: plan.items.map { demand($0, in: plan, width: width) }, leastSize: 0,
       stretches: style.justifyContent == .normal || style.justifyContent == .stretch)
   }
 
-  private func demand(_ item: GridItem, in plan: Plan) -> TrackDemand {
+  private func demand(_ item: GridItem, in plan: Plan, width: Double?) -> TrackDemand {
     let least = engine.contribution(item.id, .minContent, contentHeight: nil)
     let most = engine.contribution(item.id, .maxContent, contentHeight: nil)
     return TrackDemand(
-      span: item.columns, minimum: minimum(item, in: plan, minContent: least), minContent: least, maxContent: most)
+      span: item.columns, minimum: minimum(item, in: plan, width: width, minContent: least), minContent: least, maxContent: most)
   }
 
   /// §6.6: the smallest width that an item may have.
-  private func minimum(_ item: GridItem, in plan: Plan, minContent: Double) -> Double {
+  private func minimum(_ item: GridItem, in plan: Plan, width: Double?, minContent: Double) -> Double {
     let own = engine.style(item.id)
     guard own.width == .auto || own.width.isPercent else { return minContent }
     let margin = engine.margins(item.id, basis: nil).horizontal
@@ -116,16 +122,23 @@ struct GridBuilder {
       if own.minWidth.isContentKeyword { return minContent }
       return max(own.minWidth.resolved(against: nil) ?? 0, insets) + margin
     }
-    let spanned = plan.columns[item.columns]
-    let hasAuto = spanned.contains { $0.size.min == .auto }
-    let hasFlex = spanned.contains { $0.flex > 0 }
-    guard own.overflow == .visible, hasAuto, !(item.columns.count > 1 && hasFlex) else { return insets + margin }
+    return Self.automaticMinimum(
+      minContent, of: own, in: plan.columns[item.columns], room: width, least: insets + margin)
+  }
+
+  /// §6.6: the content-based minimum of an item in the tracks that it spans, or `least` where it has none.
+  static func automaticMinimum(
+    _ content: Double, of style: BoxStyle, in tracks: ArraySlice<GridTrack>, room: Double?, least: Double
+  ) -> Double {
+    let hasAuto = tracks.contains { $0.size.min == .auto }
+    let hasFlex = tracks.contains(where: \.isFlexible)
+    guard style.overflow == .visible, hasAuto, !(tracks.count > 1 && hasFlex) else { return least }
     var most = 0.0
-    for track in spanned {
-      guard case .length(.px(let size)) = track.size.max else { return minContent }
+    for track in tracks {
+      guard case .length(let length) = track.size.max, let size = length.resolved(against: room) else { return content }
       most += size
     }
-    return min(minContent, max(most, insets + margin))
+    return min(content, max(most, least))
   }
 
   /// The width of the content box under a content constraint.

@@ -14,6 +14,8 @@ struct GridContainer {
   private var columns: [GridTrack] = []
   private var rows: [GridTrack] = []
   private var usedHeight = 0.0
+  private var explicit = (columns: 0, rows: 0)
+  private var leading = (columns: 0, rows: 0)
 
   var style: BoxStyle { engine.style(id) }
 
@@ -42,16 +44,19 @@ struct GridContainer {
     let plan = builder.plan(
       width: innerWidth, height: innerHeight ?? (maxInnerHeight.isFinite ? maxInnerHeight : nil),
       minHeight: minInnerHeight)
+    explicit = plan.explicit
+    leading = plan.leading
     columns = builder.sizedColumns(plan, space: .definite(innerWidth))
     align(
       &columns, style.justifyContent, isSafe: style.safeJustifyContent, size: innerWidth,
       gap: gap(style.columnGap, innerWidth))
     items = plan.items.map { PlacedGridItem(item: $0) }
     for index in items.indices { settleWidth(of: &items[index]) }
+    shareBaselines()
     sizeRows(plan, height: innerHeight)
     usedHeight = innerHeight ?? total(rows, gap(style.rowGap, nil)).clamped(min: minInnerHeight, max: maxInnerHeight)
-    // Percentages of a height that was not known refer to what became of it (§7.2.1).
-    if innerHeight == nil, plan.hasPercentRows || style.rowGap.isPercent { sizeRows(plan, height: usedHeight) }
+    // Percentages and shares of a height that was not known refer to what became of it (§7.2.1).
+    if innerHeight == nil, plan.rowsDependOnHeight || style.rowGap.isPercent { sizeRows(plan, height: usedHeight) }
     align(
       &rows, style.alignContent, isSafe: style.safeAlignContent, size: usedHeight, gap: gap(style.rowGap, usedHeight))
     for index in items.indices { settleHeight(of: &items[index]) }
@@ -66,12 +71,12 @@ struct GridContainer {
 
   private mutating func sizeRows(_ plan: GridBuilder.Plan, height: Double?) {
     let demands = items.map { placed -> TrackDemand in
-      let height = outerHeight(of: placed, areaHeight: nil)
-      let minimum = minimumHeight(of: placed, content: height)
-      return TrackDemand(span: placed.item.rows, minimum: minimum, minContent: height, maxContent: height)
+      let content = outerHeight(of: placed, areaHeight: nil) + placed.shim
+      let minimum = minimumHeight(of: placed, content: content, in: plan.rows, height: height)
+      return TrackDemand(span: placed.item.rows, minimum: minimum, minContent: content, maxContent: content)
     }
     var sizing = TrackSizing(
-      plan.rows, gap: gap(style.rowGap, height), space: height.map { .definite($0) } ?? .maxContent, demands: demands,
+      plan.rows, gap: gap(style.rowGap, height), space: height.map { .definite($0) } ?? .indefinite, demands: demands,
       leastSize: minInnerHeight, stretches: style.alignContent == .normal || style.alignContent == .stretch)
     sizing.run()
     rows = sizing.tracks
@@ -93,6 +98,14 @@ struct GridContainer {
       guard !tracks[index].isCollapsed else { continue }
       position += tracks[index].base + gap + offsets.between
     }
+  }
+
+  /// The edges of the tracks, for absolutely positioned children.
+  var lines: GridLines {
+    GridLines(
+      columns: columns, rows: rows, explicitColumns: explicit.columns, explicitRows: explicit.rows,
+      leadingColumns: leading.columns, leadingRows: leading.rows, innerWidth: innerWidth,
+      isRightToLeft: style.direction == .rtl)
   }
 
   /// Where an area begins in the grid, and how large it is.
@@ -117,6 +130,9 @@ struct PlacedGridItem {
   var y = 0.0
   var height = HeightConstraint.content(min: 0, max: .infinity)
   var usedHeight = 0.0
+  /// The distance that brings the item to the baseline of its row, at its top, or for last baselines at its bottom.
+  var shim = 0.0
+  var sharesBaseline = false
 }
 
 // MARK: - Items in their areas
@@ -130,6 +146,41 @@ extension GridContainer {
     case .baseline: return .start
     case .lastBaseline: return .end
     default: return chosen
+    }
+  }
+
+  /// §11.6: items that share a row's baseline move down, or for last baselines up, to the furthest of them.
+  private mutating func shareBaselines() {
+    var firstDepths: [Int: Double] = [:]
+    var lastDepths: [Int: Double] = [:]
+    var depths: [(index: Int, depth: Double, isLast: Bool)] = []
+    for (index, placed) in items.enumerated() {
+      let own = engine.style(placed.item.id)
+      let chosen = own.alignSelf == .auto ? style.alignItems : own.alignSelf
+      guard chosen == .baseline || chosen == .lastBaseline, own.margin.top != .auto, own.margin.bottom != .auto else {
+        continue
+      }
+      let block = ContainingBlock(width: placed.areaWidth, height: nil)
+      let result = engine.layout(
+        placed.item.id, width: placed.width,
+        height: engine.heightConstraint(placed.item.id, width: placed.width, block: block, insets: placed.insets),
+        percentBasis: placed.areaWidth, needsBaselines: true)
+      let isLast = chosen == .lastBaseline
+      if isLast {
+        let depth = result.height - (result.lastBaseline ?? result.height) + placed.margin.bottom
+        lastDepths[placed.item.rows.upperBound] = max(lastDepths[placed.item.rows.upperBound] ?? -.infinity, depth)
+        depths.append((index, depth, true))
+      } else {
+        let depth = (result.firstBaseline ?? result.height) + placed.margin.top
+        firstDepths[placed.item.rows.lowerBound] = max(firstDepths[placed.item.rows.lowerBound] ?? -.infinity, depth)
+        depths.append((index, depth, false))
+      }
+    }
+    for (index, depth, isLast) in depths {
+      let rows = items[index].item.rows
+      let deepest = isLast ? lastDepths[rows.upperBound] : firstDepths[rows.lowerBound]
+      items[index].shim = max(0, (deepest ?? depth) - depth)
+      items[index].sharesBaseline = true
     }
   }
 
@@ -187,7 +238,8 @@ extension GridContainer {
       align, free: available - placed.usedHeight, autoStart: own.margin.top == .auto,
       autoEnd: own.margin.bottom == .auto,
       isSafe: isSafe, followsItem: true, isRTL: false)
-    placed.y = placed.margin.top + offset
+    let isLast = (own.alignSelf == .auto ? style.alignItems : own.alignSelf) == .lastBaseline
+    placed.y = placed.margin.top + offset + (isLast ? -placed.shim : placed.shim)
   }
 
   private func offset(
@@ -222,13 +274,18 @@ extension GridContainer {
     return used.height + placed.margin.vertical
   }
 
-  /// §6.6: the automatic minimum is the content, unless the item hides what overflows.
-  private func minimumHeight(of placed: PlacedGridItem, content: Double) -> Double {
+  /// §6.6: the smallest height that an item may have, margins included.
+  private func minimumHeight(
+    of placed: PlacedGridItem, content: Double, in rows: [GridTrack], height: Double?
+  ) -> Double {
     let own = engine.style(placed.item.id)
     guard own.height == .auto || own.height.isPercent else { return content }
-    if own.minHeight == .auto, own.overflow == .visible { return content }
-    let least = own.minHeight.resolved(against: nil) ?? (own.minHeight.isContentKeyword ? content : 0)
-    return max(least, placed.insets.vertical) + placed.margin.vertical
+    let least = placed.insets.vertical + placed.margin.vertical
+    guard own.minHeight == .auto else {
+      if own.minHeight.isContentKeyword { return content }
+      return max(own.minHeight.resolved(against: nil) ?? 0, placed.insets.vertical) + placed.margin.vertical
+    }
+    return GridBuilder.automaticMinimum(content, of: own, in: rows[placed.item.rows], room: height, least: least)
   }
 }
 
@@ -258,6 +315,7 @@ extension GridContainer {
   private func baselineItem(isLast: Bool) -> PlacedGridItem? {
     let row = isLast ? items.map(\.item.rows.upperBound).max() : items.map(\.item.rows.lowerBound).min()
     let candidates = items.filter { isLast ? $0.item.rows.upperBound == row : $0.item.rows.lowerBound == row }
+    if let sharing = candidates.first(where: \.sharesBaseline) { return sharing }
     return isLast
       ? candidates.max { $0.item.columns.upperBound < $1.item.columns.upperBound }
       : candidates.min { $0.item.columns.lowerBound < $1.item.columns.lowerBound }
@@ -280,5 +338,50 @@ extension GridContainer {
         placed.item.id, x: x + insets.left + left + offset.x, y: y + insets.top + placed.areaY + placed.y + offset.y,
         width: placed.width, height: placed.height, percentBasis: placed.areaWidth)
     }
+  }
+}
+
+/// The edges of a grid's tracks, in its content box.
+struct GridLines {
+  let columns: [GridTrack]
+  let rows: [GridTrack]
+  let explicitColumns: Int
+  let explicitRows: Int
+  let leadingColumns: Int
+  let leadingRows: Int
+  let innerWidth: Double
+  let isRightToLeft: Bool
+
+  /// The left and right edges of an absolutely positioned child's area; `nil` stands for the padding edge (§9).
+  func horizontal(_ place: GridPlace) -> (left: Double?, right: Double?) {
+    let (start, end) = edges(place, columns, explicit: explicitColumns, leading: leadingColumns)
+    guard isRightToLeft else { return (start, end) }
+    return (end.map { innerWidth - $0 }, start.map { innerWidth - $0 })
+  }
+
+  func vertical(_ place: GridPlace) -> (top: Double?, bottom: Double?) {
+    edges(place, rows, explicit: explicitRows, leading: leadingRows)
+  }
+
+  private func edges(_ place: GridPlace, _ tracks: [GridTrack], explicit: Int, leading: Int) -> (Double?, Double?) {
+    func index(_ line: GridLine) -> Int? {
+      guard case .line(let number) = line else { return nil }
+      let found = (number > 0 ? number - 1 : explicit + 1 + number) + leading
+      return (0...tracks.count).contains(found) ? found : nil
+    }
+    var (start, end) = (index(place.start), index(place.end))
+    if case .span(let span) = place.end, let first = start { end = min(first + span, tracks.count) }
+    if case .span(let span) = place.start, let last = end { start = max(last - span, 0) }
+    if let first = start, let last = end, first > last { (start, end) = (last, first) }
+    if start == end, start != nil { end = nil }
+    func startEdge(_ line: Int) -> Double {
+      if line < tracks.count { return tracks[line].position }
+      return tracks.last.map { $0.position + $0.base } ?? 0
+    }
+    func endEdge(_ line: Int) -> Double {
+      if line > 0 { return tracks[line - 1].position + tracks[line - 1].base }
+      return tracks.first?.position ?? 0
+    }
+    return (start.map(startEdge), end.map(endEdge))
   }
 }

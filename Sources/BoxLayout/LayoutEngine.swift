@@ -7,6 +7,8 @@ final class LayoutEngine {
   let nodes: [BoxTree.Node]
   let caches: [LayoutCache]
   var frames: [BoxFrame]
+  /// The tracks of placed grids that have absolutely positioned children.
+  private(set) var gridLines: [Int: GridLines] = [:]
   private var flow: [Int] = []
   private var flowRanges: [Range<Int>]
   private var absolute: [Int] = []
@@ -170,6 +172,7 @@ extension LayoutEngine {
       container.placeItems(x: x, y: y)
       frames[id].height = container.outerHeight
       frames[id].firstBaseline = container.placedBaseline()
+      if !absoluteChildren(id).isEmpty { gridLines[id] = container.lines }
     } else if nodes[id].measure == nil {
       let container = run(id, key(id, width: width, height: height, percentBasis: percentBasis))
       container.placeItems(x: x, y: y)

@@ -11,6 +11,7 @@ struct GridTrack {
   var position = 0.0
 
   var flex: Double { if case .fraction(let factor) = size.max { factor } else { 0 } }
+  var isFlexible: Bool { if case .fraction = size.max { true } else { false } }
 }
 
 /// What an item asks of the tracks that it spans, margins included.
@@ -27,8 +28,9 @@ struct TrackSizing {
   enum Space: Equatable {
     case definite(Double)
     case minContent
-    /// An indefinite size, sized to what the content would like.
     case maxContent
+    /// An automatic height: as much as the content would like, but no constraint on what items ask for.
+    case indefinite
   }
 
   private(set) var tracks: [GridTrack]
@@ -40,7 +42,7 @@ struct TrackSizing {
   let stretches: Bool
 
   private var available: Double? { if case .definite(let room) = space { room } else { nil } }
-  private var isIntrinsic: Bool { available == nil }
+  private var isIntrinsic: Bool { space == .minContent || space == .maxContent }
 
   init(
     _ tracks: [GridTrack], gap: Double, space: Space, demands: [TrackDemand], leastSize: Double, stretches: Bool
@@ -115,12 +117,12 @@ struct TrackSizing {
   }
 
   private mutating func resolveIntrinsic() {
-    let plain = demands.filter { demand in !demand.span.contains { tracks[$0].flex > 0 } }
+    let plain = demands.filter { demand in !demand.span.contains { tracks[$0].isFlexible } }
     for demand in plain where demand.span.count == 1 { fit(demand) }
     for index in tracks.indices { raiseLimit(index) }
     let spans = Set(plain.map(\.span.count)).subtracting([1]).sorted()
     for span in spans { grow(for: plain.filter { $0.span.count == span }, flexibleOnly: false) }
-    let flexible = demands.filter { demand in demand.span.contains { tracks[$0].flex > 0 } }
+    let flexible = demands.filter { demand in demand.span.contains { tracks[$0].isFlexible } }
     if !flexible.isEmpty { grow(for: flexible, flexibleOnly: true) }
     for index in tracks.indices where tracks[index].limit == .infinity { tracks[index].limit = tracks[index].base }
   }
@@ -157,7 +159,7 @@ struct TrackSizing {
   /// §12.5 step 3, for items of one span, or step 4 with all items in flexible tracks.
   private mutating func grow(for group: [TrackDemand], flexibleOnly: Bool) {
     func affected(_ demand: TrackDemand, _ isAffected: (GridTrack) -> Bool) -> [Int] {
-      demand.span.filter { !tracks[$0].isCollapsed && (!flexibleOnly || tracks[$0].flex > 0) && isAffected(tracks[$0]) }
+      demand.span.filter { !tracks[$0].isCollapsed && (!flexibleOnly || tracks[$0].isFlexible) && isAffected(tracks[$0]) }
     }
     for demand in group {
       plan(
@@ -199,10 +201,13 @@ struct TrackSizing {
     var space = contribution - open.reduce(gap * Double(max(0, open.count - 1))) { $0 + size($1) }
     guard space > 0 else { return }
     var increase = Dictionary(uniqueKeysWithValues: affected.map { ($0, 0.0) })
-    let factors = affected.map { tracks[$0].flex }
-    if byFlex, factors.contains(where: { $0 > 0 }) {
-      let sum = factors.reduce(0, +)
-      for (index, factor) in zip(affected, factors) { increase[index] = space * factor / sum }
+    if byFlex {
+      // By their factors; of factors that sum to less than one that part, and the rest in equal shares.
+      let sum = affected.reduce(0) { $0 + tracks[$1].flex }
+      for index in affected {
+        increase[index] =
+          space * tracks[index].flex / max(1, sum) + space * (1 - min(1, sum)) / Double(affected.count)
+      }
       space = 0
     }
     var growing = affected
@@ -265,7 +270,7 @@ struct TrackSizing {
   private mutating func maximize() {
     switch space {
     case .minContent: return
-    case .maxContent:
+    case .maxContent, .indefinite:
       for index in tracks.indices { tracks[index].base = max(tracks[index].base, tracks[index].limit) }
     case .definite(let room):
       var free = room - total
@@ -283,14 +288,14 @@ struct TrackSizing {
   }
 
   private mutating func expandFlexible() {
-    guard tracks.contains(where: { $0.flex > 0 }) else { return }
+    guard tracks.contains(where: \.isFlexible) else { return }
     let fraction: Double
     switch space {
     case .minContent: fraction = 0
     case .definite(let room): fraction = fractionSize(Array(tracks.indices), room: room)
-    case .maxContent:
-      var found = tracks.reduce(0) { $1.flex > 0 ? max($0, $1.base / max(1, $1.flex)) : $0 }
-      for demand in demands where demand.span.contains(where: { tracks[$0].flex > 0 }) {
+    case .maxContent, .indefinite:
+      var found = tracks.reduce(0) { $1.isFlexible ? max($0, $1.base / max(1, $1.flex)) : $0 }
+      for demand in demands where demand.span.contains(where: { tracks[$0].isFlexible }) {
         found = max(found, fractionSize(Array(demand.span), room: demand.maxContent))
       }
       let widened = tracks.reduce(gap * Double(max(0, tracks.filter { !$0.isCollapsed }.count - 1))) {
@@ -298,7 +303,7 @@ struct TrackSizing {
       }
       fraction = widened < leastSize ? fractionSize(Array(tracks.indices), room: leastSize) : found
     }
-    for index in tracks.indices where tracks[index].flex > 0 && !tracks[index].isCollapsed {
+    for index in tracks.indices where tracks[index].isFlexible && !tracks[index].isCollapsed {
       tracks[index].base = max(tracks[index].base, fraction * tracks[index].flex)
     }
   }
@@ -311,7 +316,7 @@ struct TrackSizing {
       var left = room - gap * Double(max(0, open.count - 1))
       var factors = 0.0
       for index in open {
-        if tracks[index].flex > 0, !inflexible.contains(index) {
+        if tracks[index].isFlexible, !inflexible.contains(index) {
           factors += tracks[index].flex
         } else {
           left -= tracks[index].base
@@ -319,7 +324,7 @@ struct TrackSizing {
       }
       let fraction = max(0, left) / max(1, factors)
       let tooLarge = open.filter {
-        tracks[$0].flex > 0 && !inflexible.contains($0) && fraction * tracks[$0].flex < tracks[$0].base
+        tracks[$0].isFlexible && !inflexible.contains($0) && fraction * tracks[$0].flex < tracks[$0].base
       }
       if tooLarge.isEmpty { return fraction }
       inflexible.formUnion(tooLarge)
