@@ -100,7 +100,7 @@ public struct Chart: Sendable, Hashable {
 
 /// Layout properties with CSS names, meanings and initial values; `boxSizing` is always `border-box`.
 public struct BoxProperties: Sendable, Hashable {
-  public enum Display: String, Sendable, Hashable, CaseIterable { case flex, none }
+  public enum Display: String, Sendable, Hashable, CaseIterable { case flex, grid, none }
   public enum Position: String, Sendable, Hashable, CaseIterable { case relative, absolute, `static` }
   public enum FlexDirection: String, Sendable, Hashable, CaseIterable {
     case row
@@ -160,6 +160,12 @@ public struct BoxProperties: Sendable, Hashable {
   public var safeAlignItems = false
   public var safeAlignSelf = false
   public var safeAlignContent = false
+  /// The tracks of a grid, and where a child lies in its parent's grid.
+  public var grid = GridProperties()
+  public var justifyItems = Alignment.normal
+  public var justifySelf = Alignment.auto
+  public var safeJustifyItems = false
+  public var safeJustifySelf = false
   public var rowGap = Length.zero
   public var columnGap = Length.zero
   public var overflow = Overflow.visible
