@@ -58,7 +58,6 @@ let package = Package(
     room("BoxLayout", []),
     room("Caching", []),
     room("XMP", []),
-    room("Typesetting", ["Caching", "CPango", "CCmark"]),
     room(
       "Typesetting",
       ["Caching", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
