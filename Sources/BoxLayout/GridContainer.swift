@@ -139,10 +139,12 @@ struct PlacedGridItem {
 
 extension GridContainer {
   /// §6.2: `normal` fills the area, except for boxes with a natural size or ratio.
-  private func alignment(_ own: BoxAlignment, _ all: BoxAlignment, of child: BoxStyle) -> BoxAlignment {
+  private func alignment(_ own: BoxAlignment, _ all: BoxAlignment, of child: BoxStyle, isInline: Bool) -> BoxAlignment {
     let chosen = own == .auto ? all : own
     switch chosen {
-    case .auto, .normal: return child.isReplaced || child.aspectRatio != nil ? .start : .stretch
+    case .auto, .normal:
+      // A ratio fills the width of the area; its height follows.
+      return child.isReplaced || (child.aspectRatio != nil && (!isInline || child.height != .auto)) ? .start : .stretch
     case .baseline: return .start
     case .lastBaseline: return .end
     default: return chosen
@@ -196,7 +198,7 @@ extension GridContainer {
     let available = max(0, area.size - placed.margin.horizontal)
     let height = engine.definiteHeight(child, block: block, insets: placed.insets)
     let bounds = engine.widthBounds(child, block: block, available: available, insets: placed.insets, height: height)
-    let justify = alignment(own.justifySelf, style.justifyItems, of: own)
+    let justify = alignment(own.justifySelf, style.justifyItems, of: own, isInline: true)
     let fills = justify == .stretch && own.width == .auto && own.margin.left != .auto && own.margin.right != .auto
     let width =
       fills
@@ -223,7 +225,7 @@ extension GridContainer {
     let block = ContainingBlock(width: placed.areaWidth, height: area.size)
     let available = max(0, area.size - placed.margin.vertical)
     placed.height = engine.heightConstraint(child, width: placed.width, block: block, insets: placed.insets)
-    let align = alignment(own.alignSelf, style.alignItems, of: own)
+    let align = alignment(own.alignSelf, style.alignItems, of: own, isInline: false)
     if align == .stretch, own.height == .auto, own.margin.top != .auto, own.margin.bottom != .auto {
       let bounds = engine.heightBounds(
         child, width: placed.width, block: block, insets: placed.insets, filling: available)

@@ -202,11 +202,9 @@ struct TrackSizing {
     guard space > 0 else { return }
     var increase = Dictionary(uniqueKeysWithValues: affected.map { ($0, 0.0) })
     if byFlex {
-      // By their factors; of factors that sum to less than one that part, and the rest in equal shares.
       let sum = affected.reduce(0) { $0 + tracks[$1].flex }
       for index in affected {
-        increase[index] =
-          space * tracks[index].flex / max(1, sum) + space * (1 - min(1, sum)) / Double(affected.count)
+        increase[index] = sum > 0 ? space * tracks[index].flex / sum : space / Double(affected.count)
       }
       space = 0
     }
@@ -230,7 +228,7 @@ struct TrackSizing {
       if next.count == growing.count && share * Double(next.count) <= 1e-9 { break }
       growing = next
     }
-    if space > 1e-9 {
+    if space > 1e-9, phase != .limit {
       // Beyond the limits: those that content may still enlarge, or else all.
       var beyond = affected.filter {
         phase == .maxContent ? maximum(tracks[$0]) == .maxContent : maximum(tracks[$0]) != nil
