@@ -200,11 +200,16 @@ extension GridContainer {
     let bounds = engine.widthBounds(child, block: block, available: available, insets: placed.insets, height: height)
     let justify = alignment(own.justifySelf, style.justifyItems, of: own, isInline: true)
     let fills = justify == .stretch && own.width == .auto && own.margin.left != .auto && own.margin.right != .auto
-    let width =
-      fills
-      ? available
-      : engine.fixedWidth(child, own.width, block: block, available: available, insets: placed.insets, height: height)
+    var width = available
+    if !fills {
+      width =
+        engine.fixedWidth(
+          child, own.width, block: block, available: available, insets: placed.insets, height: height)
         ?? engine.autoWidth(child, block: block, available: available, insets: placed.insets, height: height)
+    } else if height == nil, let ratio = engine.preferredRatio(child) {
+      let limits = engine.transferredWidthBounds(child, ratio: ratio, block: block, insets: placed.insets)
+      width = width.clamped(min: limits.min, max: limits.max)
+    }
     placed.width = width.clamped(min: bounds.min, max: bounds.max)
     let isSafe = own.justifySelf == .auto ? style.safeJustifyItems : own.safeJustifySelf
     let isRTL = style.direction == .rtl

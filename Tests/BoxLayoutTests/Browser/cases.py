@@ -550,7 +550,7 @@ def grid_alignment():
                                           alignItems="baseline"))
     yield case("percentages of areas", grid(box(width="50%", height="50%"), box(padding="10%"), gridTemplateColumns="1fr 2fr"))
     yield case("pictures", grid(image("60x40"), image("60x40", width=30), gridTemplateColumns="1fr 1fr"))
-    yield case("ratios", grid(box(aspectRatio=2), box(aspectRatio=2, width=30), gridTemplateColumns="1fr 1fr"))
+    yield case("ratios", grid(box(aspectRatio=2), box(aspectRatio=2, width=30), gridTemplateColumns="1fr 1fr", alignItems="start"))
     yield case("a baseline for others", box(grid(text("HH", paddingTop=12), text("H")), text("HH"), alignItems="baseline"))
 
 
