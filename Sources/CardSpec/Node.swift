@@ -202,6 +202,20 @@ public struct PaintProperties: Sendable, Hashable {
   public var strokeDash: [Length] = []
   public var strokeCap = StrokeCap.butt
 
+  /// The first on top.
+  public var boxShadow: [ShadowStyle] = []
+  /// Applied from the last to the first, as CSS writes them.
+  public var transform: [TransformFunction] = []
+  /// The point of the border box that `transform` turns around.
+  public var transformOrigin: [Length] = [Length(50, .percent), Length(50, .percent)]
+  public var blendMode = BlendMode.normal
+  public var isIsolated = false
+  /// The standard deviation of a Gaussian blur over the whole node; `nil` is none.
+  public var blur: Length?
+  public var mask: Mask?
+  /// Whether the mask counts by how light it is, rather than by how opaque.
+  public var maskByLuminance = false
+
   public enum StrokeCap: String, Sendable, Hashable, CaseIterable { case butt, round, square }
 
   public init() {}
@@ -245,6 +259,8 @@ public struct TextProperties: Sendable, Hashable {
   public var language: String?
   /// `false` keeps the text on one line.
   public var wrap: Bool?
+  /// The first on top.
+  public var textShadow: [ShadowStyle]?
   public var textBoxTrim: BoxTrim?
   public var fit = Fit.none
   public var minFontSize: Length?

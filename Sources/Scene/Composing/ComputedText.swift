@@ -19,6 +19,8 @@ struct ComputedText: Sendable, Hashable {
   var features: [String: Int]
   var language: String
   var wraps: Bool
+  /// The first on top.
+  var shadows: [TextShadow]
 
   enum LineHeight: Sendable, Hashable {
     case normal
@@ -42,6 +44,7 @@ struct ComputedText: Sendable, Hashable {
     features = [:]
     self.language = language
     wraps = true
+    shadows = []
   }
 
   /// What a child of `self` computes to, where the child's own properties are `properties`.
@@ -72,6 +75,7 @@ struct ComputedText: Sendable, Hashable {
     if let value = properties.fontFeatures { result.features.merge(value) { _, new in new } }
     if let value = properties.language { result.language = value }
     if let value = properties.wrap { result.wraps = value }
+    if let value = properties.textShadow { result.shadows = value.map { TextShadow($0, units: own) } }
     return result
   }
 
@@ -87,6 +91,20 @@ struct ComputedText: Sendable, Hashable {
     return FontStyle(
       families: families, size: size, weight: weight, italic: italic, lineHeight: lineHeight,
       letterSpacing: letterSpacing * size / self.size, features: features)
+  }
+}
+
+/// A shadow of text whose lengths are computed where it was written and inherited as px.
+struct TextShadow: Sendable, Hashable {
+  var offset: Point
+  /// The standard deviation, px.
+  var blur: Double
+  var color: ColorValue
+
+  init(_ style: ShadowStyle, units: LengthContext) {
+    offset = Point(units.pixels(style.x, percentBase: 0), units.pixels(style.y, percentBase: 0))
+    blur = units.pixels(style.blur, percentBase: 0) / 2
+    color = style.color
   }
 }
 
