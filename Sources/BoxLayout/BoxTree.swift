@@ -16,6 +16,9 @@ public struct BoxTree {
     var isChild = false
     /// Whether the box's intrinsic width can depend on its height: some ratio or wrapping column is at or below it.
     var widthDependsOnHeight: Bool
+    /// Whether a container lies in itself the same way at a settled height and at that height from its content:
+    /// nothing at or below it refers to its height.
+    var ignoresOwnHeight = true
   }
 
   private(set) var nodes: [Node] = []
@@ -37,8 +40,19 @@ public struct BoxTree {
     let wrapsColumns = !style.flexDirection.isRow && style.flexWrap != .nowrap
     let depends =
       style.aspectRatio != nil || wrapsColumns || own.contains { nodes[$0.index].widthDependsOnHeight }
-    nodes.append(Node(style: style, children: own, measure: nil, widthDependsOnHeight: depends))
+    let ignores =
+      !depends && !style.rowGap.isPercent && own.allSatisfy { Self.ignoresHeight(nodes[$0.index], ofColumn: style) }
+    nodes.append(
+      Node(style: style, children: own, measure: nil, widthDependsOnHeight: depends, ignoresOwnHeight: ignores))
     return id
+  }
+
+  /// Whether a child lies the same way whether or not its container's height is settled.
+  private static func ignoresHeight(_ child: Node, ofColumn container: BoxStyle) -> Bool {
+    let style = child.style
+    let lengths = [style.height, style.minHeight, style.maxHeight ?? .auto, style.inset.top, style.inset.bottom]
+    let isColumn = !container.flexDirection.isRow
+    return child.ignoresOwnHeight && !lengths.contains(where: \.isPercent) && !(isColumn && style.flexBasis.isPercent)
   }
 
   /// Adds a box whose content the caller measures, such as a text or a picture.

@@ -45,6 +45,24 @@ struct FlexContainer {
     }
   }
 
+  /// What the algorithm found, so that items can be placed without running it again.
+  struct Outcome {
+    var items: [FlexItem]
+    var lines: [FlexLine]
+    var mainSize: Double
+    var crossSize: Double
+  }
+
+  var outcome: Outcome {
+    get { Outcome(items: items, lines: lines, mainSize: mainSize, crossSize: crossSize) }
+    set {
+      items = newValue.items
+      lines = newValue.lines
+      mainSize = newValue.mainSize
+      crossSize = newValue.crossSize
+    }
+  }
+
   var isSingleLine: Bool { style.flexWrap == .nowrap }
   var block: ContainingBlock { ContainingBlock(width: percentWidth, height: innerHeight) }
   var mainGap: Double {

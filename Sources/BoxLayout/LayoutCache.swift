@@ -19,7 +19,7 @@ enum IntrinsicKind { case minContent, maxContent }
 
 /// What is known about one node already. Keys hold only what can change the answer, so that a nested box is laid out
 /// for a small, constant number of distinct questions however deep it lies.
-struct LayoutCache {
+final class LayoutCache {
   struct Key: Hashable {
     var width: Double
     var height: HeightConstraint
@@ -40,6 +40,9 @@ struct LayoutCache {
 
   private static let capacity = 8
 
+  /// The algorithm's last run, whose items only have to be placed, and the question that it answered.
+  private(set) var run: (key: Key, height: Double, outcome: FlexContainer.Outcome)?
+
   private var entries: [Entry] = []
   private var oldest = 0
   private var minContent: [WidthEntry] = []
@@ -53,7 +56,7 @@ struct LayoutCache {
     entries.first { $0.key == key && ($0.hasBaselines || !needsBaselines) }?.result
   }
 
-  mutating func store(_ result: LayoutResult, for key: Key, hasBaselines: Bool) {
+  func store(_ result: LayoutResult, for key: Key, hasBaselines: Bool) {
     let entry = Entry(key: key, result: result, hasBaselines: hasBaselines)
     if let index = entries.firstIndex(where: { $0.key == key }) {
       entries[index] = entry
@@ -65,11 +68,13 @@ struct LayoutCache {
     }
   }
 
+  func store(_ container: FlexContainer, for key: Key) { run = (key, container.outerHeight, container.outcome) }
+
   func contentWidth(_ kind: IntrinsicKind, contentHeight: Double?) -> Double? {
     (kind == .minContent ? minContent : maxContent).first { $0.contentHeight == contentHeight }?.width
   }
 
-  mutating func storeContentWidth(_ width: Double, _ kind: IntrinsicKind, contentHeight: Double?) {
+  func storeContentWidth(_ width: Double, _ kind: IntrinsicKind, contentHeight: Double?) {
     let entry = WidthEntry(contentHeight: contentHeight, width: width)
     switch kind {
     case .minContent: Self.append(entry, to: &minContent)
@@ -86,7 +91,7 @@ struct LayoutCache {
     measured.first { abs($0.width - width) <= 1e-6 }?.size
   }
 
-  mutating func storeMeasured(_ size: MeasuredSize, width: Double) {
+  func storeMeasured(_ size: MeasuredSize, width: Double) {
     if measured.count >= Self.capacity { measured.removeFirst() }
     measured.append((width, size))
   }

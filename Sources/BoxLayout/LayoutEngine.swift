@@ -5,7 +5,7 @@
 /// their answers.
 final class LayoutEngine {
   let nodes: [BoxTree.Node]
-  var caches: [LayoutCache]
+  let caches: [LayoutCache]
   var frames: [BoxFrame]
   /// Children that take part in flex layout, in order-modified document order (CSS Flexbox §5.4).
   private(set) var flexChildren: [[Int]]
@@ -15,7 +15,7 @@ final class LayoutEngine {
 
   init(nodes: [BoxTree.Node]) {
     self.nodes = nodes
-    caches = Array(repeating: LayoutCache(), count: nodes.count)
+    caches = nodes.map { _ in LayoutCache() }
     frames = Array(repeating: .hidden, count: nodes.count)
     flexChildren = Array(repeating: [], count: nodes.count)
     absoluteChildren = Array(repeating: [], count: nodes.count)
@@ -70,20 +70,48 @@ extension LayoutEngine {
     -> LayoutResult
   {
     if case .definite(let settled) = height, !needsBaselines { return LayoutResult(height: settled, extent: settled) }
-    let key = LayoutCache.Key(
-      width: width, height: height, percentBasis: hasPercentPadding(id) ? percentBasis : nil)
+    let key = key(id, width: width, height: height, percentBasis: percentBasis)
     if let known = caches[id].result(key, needsBaselines: needsBaselines) { return known }
     let result: LayoutResult
     if nodes[id].measure == nil {
-      var container = FlexContainer(
-        engine: self, id: id, width: width, height: height, insets: insets(id, basis: percentBasis))
-      container.run()
-      result = container.result(needsBaselines: needsBaselines)
+      result = run(id, key).result(needsBaselines: needsBaselines)
     } else {
       result = layoutLeaf(id, width: width, height: height, insets: insets(id, basis: percentBasis))
     }
     caches[id].store(result, for: key, hasBaselines: needsBaselines || nodes[id].measure != nil)
     return result
+  }
+
+  private func key(_ id: Int, width: Double, height: HeightConstraint, percentBasis: Double) -> LayoutCache.Key {
+    LayoutCache.Key(width: width, height: height, percentBasis: hasPercentPadding(id) ? percentBasis : nil)
+  }
+
+  /// Runs the algorithm for a container, unless the last run answered the same question.
+  private func run(_ id: Int, _ key: LayoutCache.Key) -> FlexContainer {
+    if let last = caches[id].run, last.key == key || isSame(id, last.key, last.height, as: key) {
+      var known = FlexContainer(
+        engine: self, id: id, width: key.width, height: last.key.height, insets: insets(id, basis: key.percentBasis))
+      known.outcome = last.outcome
+      return known
+    }
+    var container = FlexContainer(
+      engine: self, id: id, width: key.width, height: key.height, insets: insets(id, basis: key.percentBasis))
+    container.run()
+    caches[id].store(container, for: key)
+    return container
+  }
+
+  /// Whether a run whose height came from its content, and was `height`, stands for one with another constraint.
+  private func isSame(_ id: Int, _ known: LayoutCache.Key, _ height: Double, as key: LayoutCache.Key) -> Bool {
+    guard known.width == key.width, known.percentBasis == key.percentBasis,
+      case .content(let least, let most) = known.height
+    else { return false }
+    switch key.height {
+    case .definite(let settled): return settled == height && nodes[id].ignoresOwnHeight
+    case .content(let newLeast, let newMost):
+      // The same content within limits that it does not meet, or limits that are just its height.
+      return newLeast <= height && height <= newMost && (newLeast == newMost || (least <= 0 && most == .infinity))
+    }
   }
 
   private func layoutLeaf(_ id: Int, width: Double, height: HeightConstraint, insets: BoxEdges<Double>) -> LayoutResult
@@ -109,29 +137,25 @@ extension LayoutEngine {
   }
 
   /// Places a box and everything in it. Coordinates are those of the root.
-  @discardableResult
   func place(
     _ id: Int, x: Double, y: Double, width: Double, height: HeightConstraint, percentBasis: Double, isRoot: Bool = false
-  ) -> LayoutResult {
-    let insets = insets(id, basis: percentBasis)
+  ) {
     let style = style(id)
     let firstWaiting = waiting.count
     frames[id] = BoxFrame(
       x: x, y: y, width: width, height: 0, padding: padding(id, basis: percentBasis), border: style.border,
       firstBaseline: nil, isVisible: true)
-    let result: LayoutResult
     if nodes[id].measure == nil {
-      var container = FlexContainer(engine: self, id: id, width: width, height: height, insets: insets)
-      container.run()
+      let container = run(id, key(id, width: width, height: height, percentBasis: percentBasis))
       container.placeItems(x: x, y: y)
-      result = container.result(needsBaselines: true)
+      frames[id].height = container.outerHeight
+      frames[id].firstBaseline = container.placedBaseline(y: y)
     } else {
-      result = layout(id, width: width, height: height, percentBasis: percentBasis, needsBaselines: true)
+      let result = layout(id, width: width, height: height, percentBasis: percentBasis, needsBaselines: true)
+      frames[id].height = result.height
+      frames[id].firstBaseline = result.firstBaseline
     }
-    frames[id].height = result.height
-    frames[id].firstBaseline = result.firstBaseline
     for child in absoluteChildren[id] { waiting.append(WaitingAbsolute(id: child, parent: id)) }
     if isRoot || style.position != .static { placeWaiting(from: firstWaiting, in: id) }
-    return result
   }
 }

@@ -38,6 +38,9 @@ public struct Diagnostic: Sendable, Hashable, Error {
     private var rank: Int { self == .note ? 0 : self == .warning ? 1 : 2 }
   }
 
+  /// Nobody reads more of one file: after so many, a pass looks for no more of them.
+  public static let limit = 500
+
   public var severity: Severity
   /// A stable kebab-case name that scripts may rely on, for instance `unknown-key`.
   public var code: String

@@ -235,7 +235,7 @@ private struct LocalizationPass {
   private mutating func report(_ code: String, _ message: String, _ value: JSONValue, _ help: String) {
     let diagnostic = Diagnostic(
       .error, code, message, help: help, at: value.location, path: value.path, subject: subject)
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if diagnostics.count < Diagnostic.limit, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }
 

@@ -150,25 +150,17 @@ struct Expansion {
         inner.set(member.key, value)
       }
     }
-    guard var merged = part.object else { return nil }
-    var own = JSONObject(object.members.filter { !["part", "with", "if", "repeat", "as"].contains($0.key) })
-    if let variants = own["variants"] { own["variants"] = Self.joined(merged["variants"], variants) }
-    NodeDecoder.overlay(own, on: &merged)
-    return nodes(JSONValue(.object(merged), at: part.location, path: part.path), scope: inner, depth: depth + 1).first
+    guard let base = part.object else { return nil }
+    // The part as it is in this format, and over it what its use says: the use always wins.
+    var result = plain(base, inner)
+    let own = JSONObject(object.members.filter { !["part", "with", "if", "repeat", "as"].contains($0.key) })
+    NodeDecoder.overlay(plain(own, inner), on: &result)
+    return nodes(JSONValue(.object(result), at: part.location, path: part.path), scope: inner, depth: depth + 1).first
   }
 
-  /// The variants of a part, with those of the node that uses it over them.
-  private static func joined(_ part: JSONValue?, _ node: JSONValue) -> JSONValue {
-    guard var result = part?.object, let own = node.object else { return node }
-    for variant in own.members {
-      guard var both = result[variant.key]?.object, let members = variant.value.object?.members else {
-        result[variant.key] = variant.value
-        continue
-      }
-      NodeDecoder.overlay(JSONObject(members), on: &both)
-      result[variant.key] = JSONValue(.object(both), at: variant.value.location, path: variant.value.path)
-    }
-    return JSONValue(.object(result), at: node.location, path: node.path)
+  /// The object with its styles and the variants that apply worked in.
+  private mutating func plain(_ object: JSONObject, _ scope: Scope) -> JSONObject {
+    JSONObject(merge(object, scope).members.filter { $0.key != "style" && $0.key != "variants" })
   }
 
   // MARK: Styles and variants
@@ -224,7 +216,7 @@ struct Expansion {
   ) {
     let diagnostic = Diagnostic(
       .error, code, message, reason: reason, help: help, at: value.location, path: value.path, subject: subject)
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if diagnostics.count < Diagnostic.limit, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }
 

@@ -15,6 +15,8 @@ struct Scope {
 struct ValueResolver {
   /// Bounds the length of a text once its references are filled in, bytes.
   private static let longestText = 100_000
+  /// How many values may be looked at; tokens that name tokens could otherwise stand for any number.
+  private static let mostValues = 500_000
 
   /// Properties that take a number: of a formatted number they get the number itself.
   private static let numericKeys: Set = [
@@ -35,6 +37,7 @@ struct ValueResolver {
   let subject: Subject
   private(set) var diagnostics: [Diagnostic] = []
   private var openTokens: [String] = []
+  private var values = 0
 
   init(card: LocalizedCard, template: Template?, deck: Deck, subject: Subject) {
     self.card = card
@@ -46,6 +49,15 @@ struct ValueResolver {
 
   /// The value with everything in it replaced; `nil` where it is exactly a slot that this card leaves out.
   mutating func resolve(_ value: JSONValue, scope: Scope, key: String) -> JSONValue? {
+    values += 1
+    guard values <= Self.mostValues else {
+      if values == Self.mostValues + 1 {
+        report(
+          "too-many-nodes", "the layout stands for more than \(Self.mostValues) values", value,
+          "look for tokens or parts that use each other many times")
+      }
+      return nil
+    }
     switch value.kind {
     case .null, .bool, .number: return value
     case .string(let text): return string(text, value, scope, key)
@@ -75,7 +87,7 @@ struct ValueResolver {
   private mutating func languageChoice(_ object: JSONObject, _ value: JSONValue) -> JSONValue? {
     if let found = TextMap.choose(card.language, from: object) { return found }
     let diagnostic = Diagnostic.missingTranslation(value, language: card.language, subject: subject)
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if diagnostics.count < Diagnostic.limit, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
     return nil
   }
 
@@ -179,6 +191,6 @@ struct ValueResolver {
   private mutating func report(_ code: String, _ message: String, _ value: JSONValue, _ help: String?) {
     let diagnostic = Diagnostic(
       .error, code, message, help: help, at: value.location, path: value.path, subject: subject)
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if diagnostics.count < Diagnostic.limit, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }

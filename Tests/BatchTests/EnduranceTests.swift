@@ -11,13 +11,13 @@
 
   /// Renders as a worker does, with caches so small that they are full from the start: what the process holds after
   /// that is either needed or lost.
-  @Suite("Endurance", .serialized)
+  @Suite("Endurance")
   struct EnduranceTests {
     private let folder = TemporaryFolder()
 
     private static let card = """
       {
-        "id": "endless", "title": "Card {{number}}", "alt": "A picture, a sign and a code.",
+        "id": "endless", "title": "Card NUMBER", "alt": "A picture, a sign and a code.",
         "languages": ["en"], "formats": ["og", "square"],
         "layout": {
           "width": "100%", "height": "100%", "flexDirection": "column", "padding": 40, "rowGap": 16,
@@ -25,29 +25,35 @@
           "children": [
             { "type": "image", "src": "photo.png", "alt": "A picture.", "width": 600, "height": 300, "objectFit": "cover" },
             { "type": "svg", "src": "sign.svg", "alt": "A sign.", "width": 80, "height": 80 },
-            { "type": "qr", "value": "https://example.org/TEXT", "alt": "A code.", "width": 80, "height": 80 },
-            { "text": "Card TEXT: **one in three** victims is a child", "fontFamily": "Inter", "fontSize": 32 }
+            { "type": "qr", "value": "https://example.org/NUMBER", "alt": "A code.", "width": 80, "height": 80 },
+            { "text": "Card NUMBER: **one in three** victims is a child", "fontFamily": "Inter", "fontSize": 32 }
           ]
         }
       }
       """
 
-    @Test func memoryStaysFlatOverFiveHundredCards() throws {
+    /// In a process of its own, where no other test takes memory.
+    @Test func memoryStaysFlatOverFiveHundredCards() async {
+      await #expect(processExitsWith: .success) {
+        let growth = try EnduranceTests().growthOverFiveHundredCards()
+        #expect(growth < 8 << 20, "\(growth) bytes more after 500 cards")
+      }
+    }
+
+    private func growthOverFiveHundredCards() throws -> Int {
       let press = try Press()
       for number in 0..<100 { try render(number, on: press) }
       let before = try residentBytes()
       for number in 100..<600 { try render(number, on: press) }
-      let growth = try residentBytes() - before
-      #expect(growth < 12 << 20, "\(growth) bytes more after 500 cards")
+      return try residentBytes() - before
     }
 
-    /// One card with a picture, a sign, a code and a text that no card before it had; every fifth as a PDF too.
+    /// One card with a picture that no card before it had; every fifth as a PDF too.
     private func render(_ number: Int, on press: Press) throws {
       try write(photo(number), "photo.png")
       try write(Array(Self.sign(number).utf8), "sign.svg")
-      try write(
-        Array(Self.card.replacing("TEXT", with: "\(number)").replacing("{{number}}", with: "\(number)").utf8),
-        "card.json")
+      // Texts come back, as in a campaign: what was set is kept, and would look like a leak until the cache is full.
+      try write(Array(Self.card.replacing("NUMBER", with: "\(number % 20)").utf8), "card.json")
       let loaded = SpecLoader.loadCard(folder.path + "/card.json")
       let deck = try #require(loaded.deck, "\(loaded.diagnostics)")
       let composer = SceneComposer(deck: deck, typesetter: press.typesetter, pictures: press.pictures)

@@ -84,6 +84,43 @@ struct HostileFileTests {
     }
   }
 
+  @Test("may hold more mistakes than anyone reads")
+  func mistakes() throws {
+    let keys = (0..<150_000).map { "\"fontSizes\($0)\": 1" }.joined(separator: ", ")
+    let text = "{\"id\": \"c\", \"title\": \"T\", \"alt\": \"A\", \"formats\": [\"og\"], \"layout\": {\(keys)}}"
+    let found = try Self.load(text)
+    #expect(found.count >= Diagnostic.limit && found.count < Diagnostic.limit + 10)
+  }
+
+  @Test("may hold paths that would be larger than the file")
+  func paths() {
+    let key = String(repeating: "a", count: 60)
+    let open = String(repeating: "{\"\(key)\": ", count: 100)
+    let text = open + "[" + String(repeating: "1,", count: 100_000) + "1]" + String(repeating: "}", count: 100)
+    #expect(Self.codes(text).isEmpty)
+  }
+
+  @Test("may hold tokens that stand for tokens without end")
+  func tokens() throws {
+    let wide = (0..<30).map { level in
+      let item = level == 29 ? "1" : "\"{w.t\(level + 1)}\""
+      return "\"t\(level)\": {\"$value\": [" + Array(repeating: item, count: 10).joined(separator: ", ") + "]}"
+    }
+    let chain = (0..<2000).map { "\"c\($0)\": {\"$value\": \"{l.c\($0 + 1)}\"}" } + ["\"c2000\": {\"$value\": 1}"]
+    let theme = "{\"w\": {\(wide.joined(separator: ", "))}, \"l\": {\(chain.joined(separator: ", "))}}"
+    let found = try Self.load(
+      "{\"id\": \"c\", \"title\": \"T\", \"alt\": \"A\", \"formats\": [\"og\"], \"theme\": \(theme), \"layout\": {}}")
+    #expect(Set(found.map(\.code)) == ["token-cycle"])
+  }
+
+  /// What is said of a card that stands alone.
+  private static func load(_ text: String) throws -> [Diagnostic] {
+    let file = FileManager.default.temporaryDirectory.appending(path: "placard-hostile-\(UUID().uuidString).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(text.utf8).write(to: file)
+    return SpecLoader.loadCard(file.path).diagnostics
+  }
+
   @Test("does not keep the other cards from being read, though there are thousands")
   func thousands() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "placard-many-\(UUID().uuidString)")

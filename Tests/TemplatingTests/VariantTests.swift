@@ -68,4 +68,14 @@ struct VariantTests {
     #expect(node.box.order == 2)
     #expect(node.box.padding.left == Length(3))
   }
+
+  @Test(
+    "of a part yield to what its use says",
+    arguments: [
+      (#"{"part": "p", "fontSize": 7}"#, 7.0), (#"{"part": "p", "variants": {"screen": {"fontSize": 8}}}"#, 8),
+      (#"{"part": "p", "fontSize": 7, "variants": {"portrait": {"fontSize": 8}}}"#, 7),
+    ])
+  func use(node: String, expected: Double) throws {
+    #expect(try size(node).text.fontSize == Length(expected))
+  }
 }

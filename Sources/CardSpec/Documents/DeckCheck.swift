@@ -260,6 +260,7 @@ struct DeckCheck {
     _ severity: Diagnostic.Severity, _ code: String, _ message: String, _ value: JSONValue, _ help: String?,
     reason: String? = nil, path: String? = nil
   ) {
+    guard diagnostics.count < Diagnostic.limit else { return }
     diagnostics.append(
       Diagnostic(
         severity, code, message, reason: reason, help: help, at: value.location, path: path ?? value.path))

@@ -48,7 +48,7 @@ struct DocumentShape: Sendable {
       ]
     }
     var diagnostics: [Diagnostic] = []
-    for member in object.members {
+    for member in object.members where diagnostics.count < Diagnostic.limit {
       if let key = keys.first(where: { $0.name == member.key }) {
         diagnostics += key.check(member)
       } else {

@@ -122,6 +122,7 @@ struct LayoutCheck {
     _ code: String, _ message: String, _ value: JSONValue, _ name: String, _ known: Set<String>, prefix: String = "",
     reason: String? = nil
   ) {
+    guard diagnostics.count < Diagnostic.limit else { return }
     let near = Suggestion.nearest(to: name, among: known.sorted())
     diagnostics.append(
       Diagnostic(

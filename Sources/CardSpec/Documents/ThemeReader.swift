@@ -4,6 +4,9 @@ import Diagnostics
 struct ThemeReader {
   private(set) var tokens: [String: JSONValue] = [:]
   private(set) var diagnostics: [Diagnostic] = []
+  /// Bounds that no theme needs and that keep aliases of aliases from running away.
+  private static let longestChain = 32
+  private var stepsLeft = 100_000
   /// As written, with the type that they have or inherit.
   private var raw: [String: (value: JSONValue, type: String?)] = [:]
 
@@ -74,6 +77,10 @@ struct ThemeReader {
         unknown(target, token.value)
         return nil
       }
+      guard seen.count < Self.longestChain else {
+        report("token-cycle", "\"\(name)\" goes through more than \(Self.longestChain) aliases", token.value, nil)
+        return nil
+      }
       seen.append(target)
       token = (found.value, token.type ?? found.type)
     }
@@ -82,6 +89,11 @@ struct ThemeReader {
 
   /// Aliases inside lists and composite values.
   private mutating func nested(_ value: JSONValue, _ seen: [String]) -> JSONValue {
+    stepsLeft -= 1
+    guard stepsLeft > 0 else {
+      if stepsLeft == 0 { report("token-cycle", "the theme's aliases stand for too many values", value, nil) }
+      return value
+    }
     switch value.kind {
     case .array(let items):
       return JSONValue(.array(items.map { item(of: $0, seen) }), at: value.location, path: value.path)
@@ -152,6 +164,6 @@ struct ThemeReader {
 
   private mutating func report(_ code: String, _ message: String, _ value: JSONValue, _ help: String?) {
     let diagnostic = Diagnostic(.error, code, message, help: help, at: value.location, path: value.path)
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if diagnostics.count < Diagnostic.limit, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }

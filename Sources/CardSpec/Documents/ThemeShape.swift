@@ -87,7 +87,9 @@ struct ThemeShape {
   }
 
   private mutating func group(_ object: JSONObject, _ group: Group) {
-    for member in object.members where named(member) != nil { entry(member, group) }
+    for member in object.members where diagnostics.count < Diagnostic.limit && named(member) != nil {
+      entry(member, group)
+    }
   }
 
   /// The value of a member that names a token or a group; of others, what is wrong is said here.

@@ -8,7 +8,7 @@ public enum JSONParser {
   /// How deep arrays and objects may stand in each other.
   public static let depthLimit = 128
   /// How many values a document may hold.
-  public static let valueLimit = 500_000
+  public static let valueLimit = 200_000
   /// After so many mistakes the rest of the file is not read.
   static let mistakeLimit = 30
 

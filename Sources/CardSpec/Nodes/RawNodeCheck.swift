@@ -5,6 +5,7 @@ struct RawNodeCheck {
   private(set) var diagnostics: [Diagnostic] = []
 
   mutating func node(_ value: JSONValue) {
+    guard diagnostics.count < Diagnostic.limit else { return }
     guard let object = value.object else {
       diagnostics.append(NodeMessages.notANode(value))
       return
@@ -31,7 +32,7 @@ struct RawNodeCheck {
   /// `kind` is `nil` where properties of every kind may stand: in parts, variants and styles.
   private mutating func members(_ object: JSONObject, kind: NodeKind?, _ place: NodeControl.Place) {
     let controls = NodeControl.all(in: place)
-    for member in object.members {
+    for member in object.members where diagnostics.count < Diagnostic.limit {
       if let control = controls.first(where: { $0.name == member.key }) {
         self.control(member, control)
       } else if member.key == "type", place == .node || place == .part {

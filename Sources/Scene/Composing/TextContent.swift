@@ -132,9 +132,10 @@ final class TextContent {
     }
   }
 
-  /// The line under a run, as the run's own font places it, px from the text's top left.
-  func underline(_ run: GlyphRun, _ line: ShapedLine) -> Rect {
-    let style = styled.spans[run.span].style
+  /// The line under a run as the font of `span` places it, px from the text's top left. A link has one line throughout,
+  /// also where it changes its weight (CSS Text Decoration 3, §2).
+  func underline(_ run: GlyphRun, _ line: ShapedLine, like span: Int) -> Rect {
+    let style = styled.spans[span].style
     do throws(TypesettingError) {
       let metrics = try typesetter.metrics(of: style)
       let thickness = metrics.underlineThickness > 0 ? metrics.underlineThickness : style.size / 16

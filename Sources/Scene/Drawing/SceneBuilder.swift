@@ -182,7 +182,7 @@ struct SceneBuilder {
         if let link, let element {
           let frame = Rect(origin.x + run.x, origin.y + line.y, run.width, line.height)
           target = links.add(frame, of: run.span, leadingTo: link, parent: element, to: &structure)
-          let rect = text.underline(run, line).moved(by: origin)
+          let rect = text.underline(run, line, like: links.firstSpan(of: run.span)).moved(by: origin)
           items.append(Item(.fill(Outline.rectangle(rect), .color(meaning.color))))
         }
         let drawing = GlyphDrawing(
