@@ -211,6 +211,14 @@ public struct TextProperties: Sendable, Hashable {
   }
   public enum Align: String, Sendable, Hashable, CaseIterable { case start, end, left, right, center, justify }
   public enum Transform: String, Sendable, Hashable, CaseIterable { case none, uppercase, lowercase, capitalize }
+  /// CSS Text 3, `line-break`.
+  public enum LineBreak: String, Sendable, Hashable, CaseIterable { case auto, loose, normal, strict, anywhere }
+  /// CSS Text 3, `word-break`.
+  public enum WordBreak: String, Sendable, Hashable, CaseIterable {
+    case normal
+    case keepAll = "keep-all"
+    case breakAll = "break-all"
+  }
   public enum Fit: String, Sendable, Hashable, CaseIterable { case none, shrink }
   /// CSS Inline 3, `text-box-trim` with the edges `cap alphabetic`.
   public enum BoxTrim: String, Sendable, Hashable, CaseIterable {
@@ -239,6 +247,10 @@ public struct TextProperties: Sendable, Hashable {
   public var language: String?
   /// `false` keeps the text on one line.
   public var wrap: Bool?
+  /// How strict the rules are for the beginnings and ends of lines.
+  public var lineBreak: LineBreak?
+  /// Where words without spaces between them may be broken.
+  public var wordBreak: WordBreak?
   public var textBoxTrim: BoxTrim?
   public var fit = Fit.none
   public var minFontSize: Length?

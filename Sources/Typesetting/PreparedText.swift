@@ -35,8 +35,8 @@ struct Preparation {
     let strutFaces = try library.faces(for: text.strut)
     var choice = FontChoice(library: library)
     var paragraphs: [PreparedText.Paragraph] = []
-    for source in SourceParagraph.split(text.spans) {
-      let analysis = try ParagraphAnalysis(source, language: text.language, direction: text.direction)
+    for source in SourceParagraph.split(text) {
+      let analysis = try ParagraphAnalysis(source, in: text)
       let faces = choice.faces(for: analysis, stacks: stacks)
       var items: [ShapedItem] = []
       for (range, attributes) in itemise(analysis, faces: faces, language: text.language) {

@@ -19,6 +19,8 @@ struct ComputedText: Sendable, Hashable {
   var features: [String: Int]
   var language: String
   var wraps: Bool
+  var lineBreak: StyledText.LineBreak
+  var wordBreak: StyledText.WordBreak
 
   enum LineHeight: Sendable, Hashable {
     case normal
@@ -42,6 +44,8 @@ struct ComputedText: Sendable, Hashable {
     features = [:]
     self.language = language
     wraps = true
+    lineBreak = .auto
+    wordBreak = .normal
   }
 
   /// What a child of `self` computes to, where the child's own properties are `properties`.
@@ -72,6 +76,8 @@ struct ComputedText: Sendable, Hashable {
     if let value = properties.fontFeatures { result.features.merge(value) { _, new in new } }
     if let value = properties.language { result.language = value }
     if let value = properties.wrap { result.wraps = value }
+    if let value = properties.lineBreak { result.lineBreak = value.typeset }
+    if let value = properties.wordBreak { result.wordBreak = value.typeset }
     return result
   }
 

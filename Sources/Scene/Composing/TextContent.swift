@@ -86,7 +86,7 @@ final class TextContent {
     return StyledText(
       spans: spans, strut: strut, language: computed.language,
       direction: direction == .rtl ? .rightToLeft : .leftToRight, alignment: computed.align.typeset,
-      wraps: computed.wraps)
+      wraps: computed.wraps, lineBreak: computed.lineBreak, wordBreak: computed.wordBreak)
   }
 
   /// The text broken to `width` px, `nil` for no limit. Remembers the first failure and gives nothing for it.
@@ -190,6 +190,28 @@ extension TextProperties.Align {
     case .right: .right
     case .center: .center
     case .justify: .justify
+    }
+  }
+}
+
+extension TextProperties.LineBreak {
+  var typeset: StyledText.LineBreak {
+    switch self {
+    case .auto: .auto
+    case .loose: .loose
+    case .normal: .normal
+    case .strict: .strict
+    case .anywhere: .anywhere
+    }
+  }
+}
+
+extension TextProperties.WordBreak {
+  var typeset: StyledText.WordBreak {
+    switch self {
+    case .normal: .normal
+    case .keepAll: .keepAll
+    case .breakAll: .breakAll
     }
   }
 }
