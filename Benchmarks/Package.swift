@@ -9,6 +9,7 @@ let package = Package(
     .package(name: "placard", path: "..")
   ],
   targets: [
-    .executableTarget(name: "PNGBenchmark", dependencies: [.product(name: "PlacardKit", package: "placard")])
+    .executableTarget(name: "LayoutBenchmark", dependencies: [.product(name: "BoxLayout", package: "placard")]),
+    .executableTarget(name: "PNGBenchmark", dependencies: [.product(name: "PlacardKit", package: "placard")]),
   ]
 )

@@ -9,6 +9,8 @@ public struct ShapedText: Sendable, Hashable {
   public var inkWidth: Double
   /// Characters that no font of the stack has, in order of appearance, each once.
   public var missing: [Unicode.Scalar]
+  /// Whether lines were left out (`lineClamp`).
+  public var isClamped = false
 
   public var firstBaseline: Double { lines.first?.baseline ?? 0 }
   public var lastBaseline: Double { lines.last?.baseline ?? 0 }

@@ -167,8 +167,8 @@ struct LookTests {
     let overlapping = [Rect(230, 200, 60, 60), Rect(260, 220, 60, 60)].map {
       Item(.fill(Canvas.outline($0), .color(.white)))
     }
-    canvas.add(.group(overlapping, clip: nil, opacity: 0.4))
-    canvas.add(.group([Item(.fill(Canvas.outline(sheet), .color(.amber)))], clip: nil, opacity: 0.1))
+    canvas.add(.group(Group(overlapping, clip: nil, opacity: 0.4)))
+    canvas.add(.group(Group([Item(.fill(Canvas.outline(sheet), .color(.amber)))], clip: nil, opacity: 0.1)))
     let line = Path([.move(Point(20, 260)), .curve(Point(80, 220), Point(140, 300), Point(200, 260))])
     canvas.add(.stroke(line, .color(.amber), Stroke(width: 4, dash: [12, 8], cap: .round)))
     try canvas.text("Equal priority, Égalité", canvas.element(.heading1), size: 28, color: .white)

@@ -148,6 +148,16 @@ struct StructureTests {
     #expect(scene.glyphs.filter { $0.link == "https://a.b" }.allSatisfy { $0.run.text != "See " })
   }
 
+  @Test func aLinkIsUnderlinedEvenly() throws {
+    let scene = try compose(
+      "{\"fontFamily\": \"Inter\", \"children\": [{\"text\": \"[a **bold** link](https://a.b)\"}]}"
+    ).requireScene()
+    let lines = scene.fills.map(\.path.bounds)
+    #expect(lines.count == 3)
+    #expect(Set(lines.map(\.height)).count == 1 && Set(lines.map(\.y)).count == 1)
+    #expect(zip(lines, lines.dropFirst()).allSatisfy { isClose($0.maxX, $1.x) })
+  }
+
   @Test func twoLinksToOneAddressAreTwoWhereTextPartsThem() throws {
     let scene = try compose("{\"children\": [{\"text\": \"[a](https://a.b) and [b](https://a.b)\"}]}").requireScene()
     #expect(scene.structure.map(\.role) == [.paragraph, .link, .link])

@@ -82,8 +82,9 @@ struct ScriptTests {
     _ wordBreak: StyledText.WordBreak = .normal
   ) throws -> [String] {
     let style = FontStyle(families: families, size: 16)
-    let text = StyledText(
-      spans: [TextSpan(text, style)], strut: style, language: language, lineBreak: lineBreak, wordBreak: wordBreak)
+    var text = styled(text, style, language: language)
+    text.lineBreak = lineBreak
+    text.wordBreak = wordBreak
     return try typesetter.shape(text, width: 0).texts.map { $0.trimmingSuffix(" ") }
   }
 

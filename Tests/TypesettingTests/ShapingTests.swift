@@ -44,6 +44,30 @@ struct ShapingTests {
     #expect(throws: TypesettingError.unknownFeature(tag)) { try typesetter.shape(styled("x", style), width: nil) }
   }
 
+  @Test(arguments: [
+    ("liga", true), ("tnum", true), ("onum", true), ("smcp", true), ("ss01", true), ("ss20", true), ("cv99", true),
+    ("frac", true),
+    ("ss00", false), ("ss21", false), ("cv00", false), ("ss1", false), ("lgia", false), ("LIGA", false),
+    ("ss+1", false),
+  ])
+  func theRegistryDecidesWhatIsAFeature(tag: String, isKnown: Bool) throws {
+    var style = inter()
+    style.features = [tag: 1]
+    if isKnown {
+      #expect(try typesetter.shape(styled("x", style), width: nil).lines.count == 1)
+    } else {
+      #expect(throws: TypesettingError.unknownFeature(tag)) { try typesetter.shape(styled("x", style), width: nil) }
+    }
+  }
+
+  @Test func featuresThatNoFontHasAreFound() throws {
+    var style = FontStyle(families: ["Noto Sans Arabic"], size: 16, features: ["zero": 1, "init": 1, "hlig": 0])
+    #expect(try typesetter.unsupportedFeatures(of: style) == ["zero"])
+    // Inter, the next of the stack, has a slashed zero.
+    style.families.append("Inter")
+    #expect(try typesetter.unsupportedFeatures(of: style) == [])
+  }
+
   @Test func languagesChooseTheirForms() throws {
     let noto = FontStyle(families: ["Noto Sans"], size: 16)
     func glyphs(_ text: String, _ language: String) throws -> [UInt32] {

@@ -21,6 +21,8 @@ struct ComputedText: Sendable, Hashable {
   var wraps: Bool
   var lineBreak: StyledText.LineBreak
   var wordBreak: StyledText.WordBreak
+  /// The first on top.
+  var shadows: [TextShadow]
 
   enum LineHeight: Sendable, Hashable {
     case normal
@@ -46,6 +48,7 @@ struct ComputedText: Sendable, Hashable {
     wraps = true
     lineBreak = .auto
     wordBreak = .normal
+    shadows = []
   }
 
   /// What a child of `self` computes to, where the child's own properties are `properties`.
@@ -78,6 +81,7 @@ struct ComputedText: Sendable, Hashable {
     if let value = properties.wrap { result.wraps = value }
     if let value = properties.lineBreak { result.lineBreak = value.typeset }
     if let value = properties.wordBreak { result.wordBreak = value.typeset }
+    if let value = properties.textShadow { result.shadows = value.map { TextShadow($0, units: own) } }
     return result
   }
 
@@ -93,6 +97,20 @@ struct ComputedText: Sendable, Hashable {
     return FontStyle(
       families: families, size: size, weight: weight, italic: italic, lineHeight: lineHeight,
       letterSpacing: letterSpacing * size / self.size, features: features)
+  }
+}
+
+/// A shadow of text whose lengths are computed where it was written and inherited as px.
+struct TextShadow: Sendable, Hashable {
+  var offset: Point
+  /// The standard deviation, px.
+  var blur: Double
+  var color: ColorValue
+
+  init(_ style: ShadowStyle, units: LengthContext) {
+    offset = Point(units.pixels(style.x, percentBase: 0), units.pixels(style.y, percentBase: 0))
+    blur = units.pixels(style.blur, percentBase: 0) / 2
+    color = style.color
   }
 }
 

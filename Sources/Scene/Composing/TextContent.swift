@@ -83,10 +83,13 @@ final class TextContent {
       if span.isCode, let families = computed.codeFamilies { style.families = families + style.families }
       return TextSpan(transform.apply(to: span.text), style)
     }
-    return StyledText(
+    var styled = StyledText(
       spans: spans, strut: strut, language: computed.language,
       direction: direction == .rtl ? .rightToLeft : .leftToRight, alignment: computed.align.typeset,
-      wraps: computed.wraps, lineBreak: computed.lineBreak, wordBreak: computed.wordBreak)
+      wraps: computed.wraps)
+    styled.lineBreak = computed.lineBreak
+    styled.wordBreak = computed.wordBreak
+    return styled
   }
 
   /// The text broken to `width` px, `nil` for no limit. Remembers the first failure and gives nothing for it.
@@ -132,9 +135,10 @@ final class TextContent {
     }
   }
 
-  /// The line under a run, as the run's own font places it, px from the text's top left.
-  func underline(_ run: GlyphRun, _ line: ShapedLine) -> Rect {
-    let style = styled.spans[run.span].style
+  /// The line under a run as the font of `span` places it, px from the text's top left. A link has one line throughout,
+  /// also where it changes its weight (CSS Text Decoration 3, §2).
+  func underline(_ run: GlyphRun, _ line: ShapedLine, like span: Int) -> Rect {
+    let style = styled.spans[span].style
     do throws(TypesettingError) {
       let metrics = try typesetter.metrics(of: style)
       let thickness = metrics.underlineThickness > 0 ? metrics.underlineThickness : style.size / 16

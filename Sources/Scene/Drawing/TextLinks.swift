@@ -15,6 +15,9 @@ struct TextLinks {
     self.first = first
   }
 
+  /// The span that a link begins with.
+  func firstSpan(of span: Int) -> Int { first[span] }
+
   /// Adds a run's frame to its link's element and returns the element. A run beside the last one on the same line
   /// widens that one's frame.
   mutating func add(
