@@ -265,6 +265,14 @@ public struct TextProperties: Sendable, Hashable {
     }
   }
   public enum Transform: String, Sendable, Hashable, CaseIterable { case none, uppercase, lowercase, capitalize }
+  /// CSS Text 3, `line-break`.
+  public enum LineBreak: String, Sendable, Hashable, CaseIterable { case auto, loose, normal, strict, anywhere }
+  /// CSS Text 3, `word-break`.
+  public enum WordBreak: String, Sendable, Hashable, CaseIterable {
+    case normal
+    case keepAll = "keep-all"
+    case breakAll = "break-all"
+  }
   public enum Fit: String, Sendable, Hashable, CaseIterable { case none, shrink }
   /// CSS Inline 3, `text-box-trim` with the edges `cap alphabetic`.
   public enum BoxTrim: String, Sendable, Hashable, CaseIterable {
@@ -293,6 +301,10 @@ public struct TextProperties: Sendable, Hashable {
   public var language: String?
   /// `false` keeps the text on one line.
   public var wrap: Bool?
+  /// How strict the rules are for the beginnings and ends of lines.
+  public var lineBreak: LineBreak?
+  /// Where words without spaces between them may be broken.
+  public var wordBreak: WordBreak?
   /// The first on top.
   public var textShadow: [ShadowStyle]?
   public var textWrap: Wrap?

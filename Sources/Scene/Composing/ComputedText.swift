@@ -19,6 +19,8 @@ struct ComputedText: Sendable, Hashable {
   var features: [String: Int]
   var language: String
   var wraps: Bool
+  var lineBreak: StyledText.LineBreak
+  var wordBreak: StyledText.WordBreak
   /// The first on top.
   var shadows: [TextShadow]
   /// The values of properties that are inherited as they are.
@@ -49,6 +51,8 @@ struct ComputedText: Sendable, Hashable {
     features = [:]
     self.language = language
     wraps = true
+    lineBreak = .auto
+    wordBreak = .normal
     shadows = []
   }
 
@@ -80,6 +84,8 @@ struct ComputedText: Sendable, Hashable {
     if let value = properties.fontFeatures { result.features.merge(value) { _, new in new } }
     if let value = properties.language { result.language = value }
     if let value = properties.wrap { result.wraps = value }
+    if let value = properties.lineBreak { result.lineBreak = value.typeset }
+    if let value = properties.wordBreak { result.wordBreak = value.typeset }
     if let value = properties.textShadow { result.shadows = value.map { TextShadow($0, units: own) } }
     if let value = properties.textWrap { result.wraps = value != .nowrap }
     result.lines = lines.inheriting(properties)
