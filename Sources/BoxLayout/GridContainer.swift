@@ -377,7 +377,9 @@ struct GridLines {
 
   private func edges(_ place: GridPlace, _ tracks: [GridTrack], explicit: Int, leading: Int) -> (Double?, Double?) {
     func index(_ line: GridLine) -> Int? {
-      guard case .line(let number) = line, (-GridPlacement.limit...GridPlacement.limit).contains(number) else { return nil }
+      guard case .line(let number) = line, (-GridPlacement.limit...GridPlacement.limit).contains(number) else {
+        return nil
+      }
       let found = (number > 0 ? number - 1 : explicit + 1 + number) + leading
       return (0...tracks.count).contains(found) ? found : nil
     }

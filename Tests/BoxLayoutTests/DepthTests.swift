@@ -12,7 +12,7 @@ import Testing
       work()
       done.signal()
     }
-    thread.stackSize = 1536 * 1024
+    thread.stackSize = 2 * 1024 * 1024
     thread.start()
     done.wait()
   }
