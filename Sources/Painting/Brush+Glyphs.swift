@@ -27,7 +27,7 @@ extension Brush {
         throw PaintingError(
           "\(run.face.file) is a variable font, whose weights a PDF would lose; use the family's static font files")
       }
-      show(glyphs, of: run)
+      show(glyphs, of: run, face: face)
     }
     try check(cairo_status(context), "cannot draw text in \(run.face.family) \(run.face.style)")
   }
@@ -75,9 +75,14 @@ extension Brush {
   }
 
   /// Shows glyphs with the text that they stand for, which a PDF keeps for searching, copying and reading aloud.
-  private func show(_ glyphs: [cairo_glyph_t], of run: GlyphRun) {
-    let clusters = run.clusters.map {
+  private func show(_ glyphs: [cairo_glyph_t], of run: GlyphRun, face: CairoFontFace) {
+    var glyphs = glyphs
+    var clusters = run.clusters.map {
       cairo_text_cluster_t(num_bytes: Int32(clamping: $0.bytes), num_glyphs: Int32(clamping: $0.glyphs))
+    }
+    if run.isRightToLeft, !face.blanks.isEmpty {
+      let split = LetterSplitting(run, placed: glyphs, blanks: face.blanks)
+      (glyphs, clusters) = (split.glyphs, split.clusters)
     }
     let flags = run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(0)
     // Cairo checks that the clusters cover text and glyphs exactly, and copies all three.

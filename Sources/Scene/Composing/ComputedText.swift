@@ -19,8 +19,15 @@ struct ComputedText: Sendable, Hashable {
   var features: [String: Int]
   var language: String
   var wraps: Bool
+  var lineBreak: StyledText.LineBreak
+  var wordBreak: StyledText.WordBreak
   /// The first on top.
   var shadows: [TextShadow]
+  /// The values of properties that are inherited as they are.
+  var lines = LineRules()
+  /// What CSS's `font-variant` properties stand for; `features` win over them (CSS Fonts 4, §7.2).
+  var variants = FontVariants()
+  var typography = TextProperties.Typography.none
 
   enum LineHeight: Sendable, Hashable {
     case normal
@@ -44,6 +51,8 @@ struct ComputedText: Sendable, Hashable {
     features = [:]
     self.language = language
     wraps = true
+    lineBreak = .auto
+    wordBreak = .normal
     shadows = []
   }
 
@@ -75,7 +84,13 @@ struct ComputedText: Sendable, Hashable {
     if let value = properties.fontFeatures { result.features.merge(value) { _, new in new } }
     if let value = properties.language { result.language = value }
     if let value = properties.wrap { result.wraps = value }
+    if let value = properties.lineBreak { result.lineBreak = value.typeset }
+    if let value = properties.wordBreak { result.wordBreak = value.typeset }
     if let value = properties.textShadow { result.shadows = value.map { TextShadow($0, units: own) } }
+    if let value = properties.textWrap { result.wraps = value != .nowrap }
+    result.lines = lines.inheriting(properties)
+    result.variants = variants.inheriting(properties)
+    if let value = properties.typography { result.typography = value }
     return result
   }
 
@@ -90,7 +105,7 @@ struct ComputedText: Sendable, Hashable {
       }
     return FontStyle(
       families: families, size: size, weight: weight, italic: italic, lineHeight: lineHeight,
-      letterSpacing: letterSpacing * size / self.size, features: features)
+      letterSpacing: letterSpacing * size / self.size, features: variants.features.merging(features) { _, new in new })
   }
 }
 

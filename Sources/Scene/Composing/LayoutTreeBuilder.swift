@@ -2,6 +2,7 @@ import BoxLayout
 import CardSpec
 import Diagnostics
 import Imaging
+import Localization
 import Typesetting
 
 /// Computes styles from the root down and loads what nodes refer to.
@@ -33,7 +34,7 @@ struct LayoutTreeBuilder {
     _ node: Node, path: String, inherited: ComputedText, units: LengthContext, direction: BoxProperties.Direction
   ) -> LayoutNode {
     let computed = inherited.inheriting(node.text, units: units)
-    let direction = node.box.direction ?? direction
+    let direction = node.box.direction ?? node.text.language.map(Self.direction) ?? direction
     let own = units.with(em: computed.size)
     let result = LayoutNode(node: node, path: path, computed: computed, units: own, direction: direction)
     switch node.content {
@@ -53,6 +54,11 @@ struct LayoutTreeBuilder {
     }
     if case .picture(let source, _) = node.paint.mask { result.maskPicture = mask(source, result) }
     return result
+  }
+
+  /// A node in a language of its own runs as that language does, like the card in the card's.
+  private static func direction(of language: String) -> BoxProperties.Direction {
+    WritingDirection(language: language) == .rightToLeft ? .rtl : .ltr
   }
 
   private mutating func mask(_ source: String, _ node: LayoutNode) -> LayoutNode.Content {
@@ -81,7 +87,8 @@ struct LayoutTreeBuilder {
       : node.computed.size
     return TextContent(
       source: source, computed: node.computed, direction: node.direction, trim: properties.textBoxTrim ?? .none,
-      floor: min(max(floor, node.computed.size / 100), node.computed.size), typesetter: typesetter)
+      floor: min(max(floor, node.computed.size / 100), node.computed.size),
+      lineClamp: properties.lineClamp, typesetter: typesetter)
   }
 
   private mutating func picture(_ source: String, _ node: LayoutNode) -> LayoutNode.Content {
