@@ -8,7 +8,7 @@ struct TotalFit {
 
   /// Costs are in hundredths of what a line with nothing on it costs.
   private enum Cost {
-    static let shortWord = 150.0
+    static let shortWord = 120.0
     static let hyphen = 12.0
     static let hyphenAfterHyphen = 60.0
     static let brokenLastWord = 40.0
