@@ -1,7 +1,6 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Measurements that are run by hand: `swift run -c release --package-path Benchmarks NAME`.
 /// Measurements that are read by people; `swift run -c release --package-path Benchmarks <name>`.
 let package = Package(
   name: "Benchmarks",
@@ -10,9 +9,7 @@ let package = Package(
     .package(name: "placard", path: "..")
   ],
   targets: [
-    .executableTarget(
-      name: "LayoutBenchmark",
-      dependencies: [.product(name: "BoxLayout", package: "placard")])
-    .executableTarget(name: "PNGBenchmark", dependencies: [.product(name: "PlacardKit", package: "placard")])
+    .executableTarget(name: "LayoutBenchmark", dependencies: [.product(name: "BoxLayout", package: "placard")]),
+    .executableTarget(name: "PNGBenchmark", dependencies: [.product(name: "PlacardKit", package: "placard")]),
   ]
 )

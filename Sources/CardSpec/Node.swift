@@ -100,7 +100,7 @@ public struct Chart: Sendable, Hashable {
 
 /// Layout properties with CSS names, meanings and initial values; `boxSizing` is always `border-box`.
 public struct BoxProperties: Sendable, Hashable {
-  public enum Display: String, Sendable, Hashable, CaseIterable { case flex, none }
+  public enum Display: String, Sendable, Hashable, CaseIterable { case flex, grid, none }
   public enum Position: String, Sendable, Hashable, CaseIterable { case relative, absolute, `static` }
   public enum FlexDirection: String, Sendable, Hashable, CaseIterable {
     case row
@@ -160,6 +160,12 @@ public struct BoxProperties: Sendable, Hashable {
   public var safeAlignItems = false
   public var safeAlignSelf = false
   public var safeAlignContent = false
+  /// The tracks of a grid, and where a child lies in its parent's grid.
+  public var grid = GridProperties()
+  public var justifyItems = Alignment.normal
+  public var justifySelf = Alignment.auto
+  public var safeJustifyItems = false
+  public var safeJustifySelf = false
   public var rowGap = Length.zero
   public var columnGap = Length.zero
   public var overflow = Overflow.visible
@@ -195,6 +201,20 @@ public struct PaintProperties: Sendable, Hashable {
   /// Dash lengths along a stroke.
   public var strokeDash: [Length] = []
   public var strokeCap = StrokeCap.butt
+
+  /// The first on top.
+  public var boxShadow: [ShadowStyle] = []
+  /// Applied from the last to the first, as CSS writes them.
+  public var transform: [TransformFunction] = []
+  /// The point of the border box that `transform` turns around.
+  public var transformOrigin: [Length] = [Length(50, .percent), Length(50, .percent)]
+  public var blendMode = BlendMode.normal
+  public var isIsolated = false
+  /// The standard deviation of a Gaussian blur over the whole node; `nil` is none.
+  public var blur: Length?
+  public var mask: Mask?
+  /// Whether the mask counts by how light it is, rather than by how opaque.
+  public var maskByLuminance = false
 
   public enum StrokeCap: String, Sendable, Hashable, CaseIterable { case butt, round, square }
 
@@ -245,6 +265,14 @@ public struct TextProperties: Sendable, Hashable {
     }
   }
   public enum Transform: String, Sendable, Hashable, CaseIterable { case none, uppercase, lowercase, capitalize }
+  /// CSS Text 3, `line-break`.
+  public enum LineBreak: String, Sendable, Hashable, CaseIterable { case auto, loose, normal, strict, anywhere }
+  /// CSS Text 3, `word-break`.
+  public enum WordBreak: String, Sendable, Hashable, CaseIterable {
+    case normal
+    case keepAll = "keep-all"
+    case breakAll = "break-all"
+  }
   public enum Fit: String, Sendable, Hashable, CaseIterable { case none, shrink }
   /// CSS Inline 3, `text-box-trim` with the edges `cap alphabetic`.
   public enum BoxTrim: String, Sendable, Hashable, CaseIterable {
@@ -273,6 +301,12 @@ public struct TextProperties: Sendable, Hashable {
   public var language: String?
   /// `false` keeps the text on one line.
   public var wrap: Bool?
+  /// How strict the rules are for the beginnings and ends of lines.
+  public var lineBreak: LineBreak?
+  /// Where words without spaces between them may be broken.
+  public var wordBreak: WordBreak?
+  /// The first on top.
+  public var textShadow: [ShadowStyle]?
   public var textWrap: Wrap?
   public var hyphens: Hyphens?
   public var hyphenateLimits: HyphenateLimits?

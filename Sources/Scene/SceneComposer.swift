@@ -42,7 +42,8 @@ public final class SceneComposer {
     let trim = Size(format.width, format.height)
     let (layoutRoot, found) = layOut(root, localizedCard, trim, subject)
     diagnostics += found
-    var builder = SceneBuilder(trim: trim, bleed: format.bleed, language: language, subject: subject)
+    var builder = SceneBuilder(
+      trim: trim, bleed: format.bleed, medium: format.medium, language: language, subject: subject)
     let items = builder.build(layoutRoot)
     diagnostics += builder.diagnostics
     let scene = Scene(

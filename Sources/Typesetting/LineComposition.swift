@@ -19,7 +19,7 @@ struct LineComposition {
     var hangingWidth: Double { advances.suffix(hanging).reduce(0, +) }
   }
 
-  /// A composed line: runs from left to right, x counted from the left of the visible content.
+  /// A composed line: runs in reading order, x counted from the left of the visible content.
   struct Line {
     var runs: [GlyphRun]
     var width: Double
@@ -68,11 +68,12 @@ struct LineComposition {
     let boxes = Set(items.map { InlineBox(span: $0.attributes.span, face: $0.attributes.face) })
     let hanging = pieces.reduce(0) { $0 + $1.hangingWidth }
     var pen = text.direction == .rightToLeft ? -hanging - line.endHang : -line.startHang
-    var runs: [GlyphRun] = []
-    for piece in visualOrder(pieces) {
-      runs.append(run(piece, at: pen))
-      pen += piece.contentWidth + piece.hangingWidth
+    var lefts = [Double](repeating: 0, count: pieces.count)
+    for index in visualOrder(pieces) {
+      lefts[index] = pen
+      pen += pieces[index].contentWidth + pieces[index].hangingWidth
     }
+    let runs = zip(pieces, lefts).map { run($0, at: $1) }
     return Line(runs: runs.filter { !$0.glyphs.isEmpty }, width: width, inlineBoxes: boxes)
   }
 
@@ -185,15 +186,16 @@ struct LineComposition {
   }
 
   /// UAX #9, L2: from the highest level down to the lowest odd one, every stretch at that level or above is reversed.
-  private func visualOrder(_ pieces: [Piece]) -> [Piece] {
-    var ordered = pieces
+  /// - Returns: The positions of the pieces from left to right.
+  private func visualOrder(_ pieces: [Piece]) -> [Int] {
+    var ordered = Array(pieces.indices)
     let levels = pieces.map(\.item.attributes.level)
-    guard let highest = levels.max(), let lowestOdd = levels.filter({ $0 & 1 == 1 }).min() else { return pieces }
+    guard let highest = levels.max(), let lowestOdd = levels.filter({ $0 & 1 == 1 }).min() else { return ordered }
     for level in (lowestOdd...highest).reversed() {
       var start = 0
       while start < ordered.count {
         var end = start
-        while end < ordered.count, ordered[end].item.attributes.level >= level { end += 1 }
+        while end < ordered.count, levels[ordered[end]] >= level { end += 1 }
         ordered[start..<end].reverse()
         start = max(end, start + 1)
       }
@@ -228,8 +230,8 @@ struct LineComposition {
       x: item.isRightToLeft ? left + piece.hangingWidth : left, width: piece.contentWidth)
   }
 
-  /// The text that a reader copies: without the characters that only say where lines may break, which would keep
-  /// words from being found. A soft hyphen that shows stays.
+  /// The text that a reader copies: without the characters that only say where lines may break or which way text runs,
+  /// which would keep words from being found. A soft hyphen that shows stays.
   private func copyableText(_ item: ShapedItem) -> (String, [GlyphRun.Cluster]) {
     var utf8: [UInt8] = []
     var clusters: [GlyphRun.Cluster] = []
@@ -243,8 +245,7 @@ struct LineComposition {
       } else {
         let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
         for (offset, scalar) in zip(0..., scalars) {
-          let isBreakControl = ["\u{AD}", "\u{200B}", "\u{2060}", "\u{FEFF}"].contains(scalar)
-          if isBreakControl, !(showsHyphen && offset == scalars.count - 1) { continue }
+          if Self.isControl(scalar), !(showsHyphen && offset == scalars.count - 1) { continue }
           utf8.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         }
       }
@@ -252,5 +253,14 @@ struct LineComposition {
       clusters.append(GlyphRun.Cluster(bytes: utf8.count - before, glyphs: cluster.glyphs.count))
     }
     return (String(decoding: utf8, as: UTF8.self), clusters)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\u{AD}", "\u{200B}", "\u{2060}", "\u{FEFF}": true
+    // UAX #9, §2: marks, embeddings, overrides and isolates.
+    case "\u{61C}", "\u{200E}", "\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": true
+    default: false
+    }
   }
 }

@@ -37,9 +37,9 @@ struct Preparation {
     var choice = FontChoice(library: library)
     var paragraphs: [PreparedText.Paragraph] = []
     let words = WordHyphenation(text, library: hyphenation)
-    for var source in SourceParagraph.split(text.spans) {
+    for var source in SourceParagraph.split(text) {
       words.apply(to: &source)
-      let analysis = try ParagraphAnalysis(source, language: text.language, direction: text.direction)
+      let analysis = try ParagraphAnalysis(source, in: text)
       let faces = choice.faces(for: analysis, stacks: stacks)
       var items: [ShapedItem] = []
       for (range, attributes) in itemise(analysis, faces: faces, language: text.language) {

@@ -32,7 +32,7 @@ public struct ShapedLine: Sendable, Hashable {
   /// The left edge and advance width of the line's visible content.
   public var x: Double
   public var width: Double
-  /// From left to right as seen.
+  /// In reading order. Where each stands is its `x`: lines of mixed direction jump back and forth.
   public var runs: [GlyphRun]
   /// Whether the paragraph ends, or a forced break stands, after this line.
   public var endsParagraph: Bool

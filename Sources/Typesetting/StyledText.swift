@@ -2,6 +2,11 @@
 public struct StyledText: Sendable, Hashable {
   public enum Alignment: Sendable, Hashable { case start, end, left, right, center, justify }
   public enum Direction: Sendable, Hashable { case leftToRight, rightToLeft }
+  /// How strict the rules are that keep characters from the beginning and the end of a line (CSS Text 3, §5.3).
+  /// `auto` is strict.
+  public enum LineBreak: Sendable, Hashable { case auto, loose, normal, strict, anywhere }
+  /// Where words may be broken that have no spaces between them (CSS Text 3, §5.2).
+  public enum WordBreak: Sendable, Hashable { case normal, keepAll, breakAll }
 
   public var spans: [TextSpan]
   /// The paragraph's strut: the font and line height of the text node itself (CSS Inline 3, §4).
@@ -12,6 +17,8 @@ public struct StyledText: Sendable, Hashable {
   public var alignment: Alignment
   /// `false` breaks lines only at forced breaks (U+2028). Spaces, tabs and newlines collapse as in CSS.
   public var wraps: Bool
+  public var lineBreak = LineBreak.auto
+  public var wordBreak = WordBreak.normal
   /// Which of the possible breaks are taken (CSS Text 4, §6.4.2).
   public var wrapStyle = WrapStyle.auto
   public var hyphenation = Hyphenation()
@@ -105,7 +112,8 @@ public struct Hyphenation: Sendable, Hashable {
 public struct TextSpan: Sendable, Hashable {
   public var text: String
   public var style: FontStyle
-  /// BCP 47, where it differs from the paragraph's.
+  /// BCP 47, where it differs from the paragraph's. If it also runs the other way, the spans beside each other that share
+  /// it are isolated: they order among themselves, whatever stands around them (UAX #9, §2.4).
   public var language: String?
   /// Whether patterns may break its words.
   public var hyphenates = true

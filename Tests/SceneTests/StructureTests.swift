@@ -102,7 +102,35 @@ struct StructureTests {
     #expect(scene.glyphs.map(\.language) == ["en", "de", "en"])
   }
 
+  @Test func aNodeInALanguageOfItsOwnRunsAsThatLanguageDoes() throws {
+    let scene = try compose(
+      """
+      {"flexDirection": "column", "fontFamily": ["Inter", "Noto Sans Hebrew"], "children": [
+        {"text": "אבג", "lang": "he"}, {"text": "אבג", "lang": "he", "direction": "ltr"},
+        {"text": "abc", "lang": "he-Latn"}, {"lang": "he", "children": [{"text": "one"}, {"text": "two", "lang": "en"}]}]}
+      """
+    ).requireScene()
+    #expect(isClose(scene.glyphs[0].run.x + scene.glyphs[0].run.width, 400, within: 0.02))
+    #expect(scene.glyphs[1].run.x == 0 && scene.glyphs[2].run.x == 0)
+    // The first of a row stands on the right.
+    #expect(scene.glyphs[3].origin.x > scene.glyphs[4].origin.x)
+  }
+
   // MARK: Links
+
+  @Test func aLinkInMixedDirectionsIsReadInOrderAndHasOneRectangle() throws {
+    let scene = try compose(
+      """
+      {"fontFamily": ["Inter", "Noto Sans Arabic"], "children": [
+        {"text": "انظر [تقرير UNODC 2016 الجديد](https://a.b) هنا"}]}
+      """, language: "ar"
+    ).requireScene()
+    let links = scene.structure.filter { $0.role == .link }
+    #expect(links.map(\.frames.count) == [1])
+    let linked = scene.glyphs.filter { $0.run.span == 1 }
+    #expect(linked.map(\.run.text).joined() == "تقرير UNODC 2016 الجديد")
+    #expect(linked.count > 2)
+  }
 
   @Test func aLinkHasOneRectangleForEachLine() throws {
     let scene = try compose(

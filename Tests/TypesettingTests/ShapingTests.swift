@@ -121,7 +121,7 @@ struct ShapingTests {
   @Test func mixedDirectionsFollowTheBaseDirection() throws {
     let style = FontStyle(families: ["Inter", "Noto Sans Hebrew"], size: 16)
     func order(_ direction: StyledText.Direction) throws -> [String] {
-      try typesetter.shape(styled("one אבג two", style, direction: direction), width: 500).runs.map {
+      try typesetter.shape(styled("one אבג two", style, direction: direction), width: 500).runs.seen.map {
         $0.text.trimmingPrefix { $0 == " " }.reversed().trimmingPrefix { $0 == " " }.reversed().map(String.init)
           .joined()
       }
@@ -138,7 +138,7 @@ struct ShapingTests {
       language: "en", alignment: .center)
     let line = try typesetter.shape(text, width: 600).lines[0]
     var pen = line.x
-    for run in line.runs {
+    for run in line.runs.seen {
       #expect(isClose(run.x, pen))
       pen += run.width
     }

@@ -1,7 +1,7 @@
 import BoxLayout
 import Foundation
 
-/// Compares the cost of layout per node of containers that lie side by side with that of containers in each other.
+/// Compares the cost of layout per container of containers that lie side by side with that of containers in each other.
 
 /// Text of square letters that breaks after every fourth.
 func measureText(_ request: MeasureRequest) -> MeasuredSize {
@@ -33,18 +33,18 @@ func grove(count: Int, depth: Int, _ change: (inout BoxStyle) -> Void) -> (tree:
   return (tree, root)
 }
 
-/// The least time of several layouts, in ns per node.
-func nanosecondsPerNode(count: Int, depth: Int, _ change: (inout BoxStyle) -> Void) -> Double {
+/// The least time of several layouts, in ns per container.
+func nanosecondsPerContainer(count: Int, depth: Int, _ change: (inout BoxStyle) -> Void) -> Double {
   let (tree, root) = grove(count: count, depth: depth, change)
-  let nodes = Double(count * (depth + 1) + 1)
+  let containers = Double(max(count, count * depth))
   let clock = ContinuousClock()
   var height = 0.0
   let times = (0..<15).map { _ in
-    clock.measure { height += tree.layout(root: root, width: 1000, height: 1000)[root].height }
+    clock.measure { height += tree.layout(root: root, width: 1000, height: 1_000_000)[root].height }
   }
   precondition(height > 0, "the root has a size")
   let best = times.min() ?? .zero
-  return (Double(best.components.attoseconds) / 1e9 + Double(best.components.seconds) * 1e9) / nodes
+  return (Double(best.components.attoseconds) / 1e9 + Double(best.components.seconds) * 1e9) / containers
 }
 
 func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
@@ -67,15 +67,15 @@ let styles: [(name: String, change: (inout BoxStyle) -> Void)] = [
   ("rows that grow", { $0.flexGrow = 1 }),
 ]
 
-print("10,000 nodes; flat: one container around each text; nested: 50 containers around each text")
-print(padded("", 28) + padded("flat, ns/node", 16) + padded("nested, ns/node", 18) + "ratio")
+print("10,000 containers; flat: one around each text; nested: 50 around each text; ns per container")
+print(padded("", 28) + padded("flat", 16) + padded("nested", 18) + "ratio")
 for (name, change) in styles {
-  let flat = nanosecondsPerNode(count: 5_000, depth: 1, change)
-  let nested = nanosecondsPerNode(count: 196, depth: 50, change)
+  let flat = nanosecondsPerContainer(count: 10_000, depth: 1, change)
+  let nested = nanosecondsPerContainer(count: 200, depth: 50, change)
   print(padded(name, 28) + padded(rounded(flat), 16) + padded(rounded(nested), 18) + rounded(nested / flat))
 }
 
-print("\nboxes in one row, ns/node")
+print("\ntexts in one row, ns per text")
 for count in [1_000, 10_000, 100_000] {
-  print(padded(String(count), 28) + rounded(nanosecondsPerNode(count: count, depth: 0) { _ in }))
+  print(padded(String(count), 28) + rounded(nanosecondsPerContainer(count: count, depth: 0) { _ in }))
 }

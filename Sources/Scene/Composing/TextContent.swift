@@ -95,6 +95,8 @@ final class TextContent {
     text.justifyLimits = lines.justifyLimits
     text.hangingPunctuation = lines.hangingPunctuation
     text.opticalAlignment = lines.opticalAlignment
+    text.lineBreak = computed.lineBreak
+    text.wordBreak = computed.wordBreak
     return (text, styling.sources)
   }
 
@@ -203,6 +205,28 @@ extension TextProperties.Align {
     case .right: .right
     case .center: .center
     case .justify: .justify
+    }
+  }
+}
+
+extension TextProperties.LineBreak {
+  var typeset: StyledText.LineBreak {
+    switch self {
+    case .auto: .auto
+    case .loose: .loose
+    case .normal: .normal
+    case .strict: .strict
+    case .anywhere: .anywhere
+    }
+  }
+}
+
+extension TextProperties.WordBreak {
+  var typeset: StyledText.WordBreak {
+    switch self {
+    case .normal: .normal
+    case .keepAll: .keepAll
+    case .breakAll: .breakAll
     }
   }
 }

@@ -28,8 +28,12 @@ struct TextLinks {
       elements[first[span]] = structure.count - 1
       return structure.count - 1
     }
-    if let last = structure[index].frames.last, last.y == frame.y, abs(last.maxX - frame.x) < 0.01 {
-      structure[index].frames[structure[index].frames.count - 1].width = frame.maxX - last.x
+    if let last = structure[index].frames.last, last.y == frame.y,
+      abs(last.maxX - frame.x) < 0.01 || abs(frame.maxX - last.x) < 0.01
+    {
+      let left = min(last.x, frame.x)
+      structure[index].frames[structure[index].frames.count - 1].x = left
+      structure[index].frames[structure[index].frames.count - 1].width = max(last.maxX, frame.maxX) - left
     } else {
       structure[index].frames.append(frame)
     }
