@@ -81,7 +81,7 @@ final class TextContent {
       if span.isStrong { style.weight = style.weight < 350 ? 400 : style.weight < 550 ? 700 : 900 }
       if span.isEmphasis { style.italic.toggle() }
       if span.isCode, let families = computed.codeFamilies { style.families = families + style.families }
-      return TextSpan(transform.apply(to: span.text), style)
+      return TextSpan(transform.apply(to: span.text), style, language: span.language)
     }
     var styled = StyledText(
       spans: spans, strut: strut, language: computed.language,
