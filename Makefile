@@ -9,7 +9,7 @@ DEBIAN_BUILD := pkg-config libcairo2-dev libpango1.0-dev librsvg2-dev libgdk-pix
 	libqrencode-dev libcmark-dev libdeflate-dev libturbojpeg0-dev libqpdf-dev \
 	libhyphen-dev
 DEBIAN_RUN := fonts-inter fonts-noto-core webp-pixbuf-loader hyphen-en-us hyphen-es hyphen-fr
-DEBIAN_TEST := hyphen-de poppler-utils qpdf python3 python3-jsonschema fonts-noto-cjk \
+DEBIAN_TEST := fonts-noto-mono hyphen-de poppler-utils qpdf python3 python3-jsonschema fonts-noto-cjk \
 	fonts-noto-color-emoji
 
 BREW_BUILD := pkgconf cairo pango librsvg gdk-pixbuf little-cms2 qrencode cmark libdeflate jpeg-turbo qpdf

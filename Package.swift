@@ -90,7 +90,8 @@ let package = Package(
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
     tests("Scene", ["CardSpec", "Diagnostics", "Imaging", "Typesetting"]),
-    tests("Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"]),
+    tests(
+      "Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"], exclude: ["Browser"]),
     tests(
       "Batch",
       ["CardSpec", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene", "Typesetting"]),

@@ -227,7 +227,9 @@ private struct AbsoluteBox {
 
   /// The rectangle of the static position, in the containing block's coordinates.
   private var staticRect: BoxFrame.Rect {
-    guard let parent, !isInOwnGrid else { return BoxFrame.Rect(x: 0, y: 0, width: containing.width, height: containing.height) }
+    guard let parent, !isInOwnGrid else {
+      return BoxFrame.Rect(x: 0, y: 0, width: containing.width, height: containing.height)
+    }
     var rect = engine.frames[parent].contentRect
     rect.x -= containing.x
     rect.y -= containing.y

@@ -109,7 +109,8 @@ struct GridBuilder {
     let least = engine.contribution(item.id, .minContent, contentHeight: nil)
     let most = engine.contribution(item.id, .maxContent, contentHeight: nil)
     return TrackDemand(
-      span: item.columns, minimum: minimum(item, in: plan, width: width, minContent: least), minContent: least, maxContent: most)
+      span: item.columns, minimum: minimum(item, in: plan, width: width, minContent: least), minContent: least,
+      maxContent: most, hasOwnMinimum: engine.style(item.id).minWidth != .auto)
   }
 
   /// §6.6: the smallest width that an item may have.

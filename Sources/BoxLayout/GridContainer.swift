@@ -139,10 +139,12 @@ struct PlacedGridItem {
 
 extension GridContainer {
   /// §6.2: `normal` fills the area, except for boxes with a natural size or ratio.
-  private func alignment(_ own: BoxAlignment, _ all: BoxAlignment, of child: BoxStyle) -> BoxAlignment {
+  private func alignment(_ own: BoxAlignment, _ all: BoxAlignment, of child: BoxStyle, isInline: Bool) -> BoxAlignment {
     let chosen = own == .auto ? all : own
     switch chosen {
-    case .auto, .normal: return child.isReplaced || child.aspectRatio != nil ? .start : .stretch
+    case .auto, .normal:
+      // A ratio fills the width of the area; its height follows.
+      return child.isReplaced || (child.aspectRatio != nil && (!isInline || child.height != .auto)) ? .start : .stretch
     case .baseline: return .start
     case .lastBaseline: return .end
     default: return chosen
@@ -184,7 +186,7 @@ extension GridContainer {
     }
   }
 
-  private func settleWidth(of placed: inout PlacedGridItem) {
+  private func settleWidth(of placed: inout PlacedGridItem, height areaHeight: Double? = nil) {
     let child = placed.item.id
     let own = engine.style(child)
     let area = area(columns, placed.item.columns)
@@ -194,19 +196,24 @@ extension GridContainer {
     placed.insets = engine.insets(child, basis: area.size)
     let block = ContainingBlock(width: area.size, height: nil)
     let available = max(0, area.size - placed.margin.horizontal)
-    let height = engine.definiteHeight(child, block: block, insets: placed.insets)
+    let height = areaHeight ?? engine.definiteHeight(child, block: block, insets: placed.insets)
     let bounds = engine.widthBounds(child, block: block, available: available, insets: placed.insets, height: height)
-    let justify = alignment(own.justifySelf, style.justifyItems, of: own)
+    let justify = alignment(own.justifySelf, style.justifyItems, of: own, isInline: true)
     let fills = justify == .stretch && own.width == .auto && own.margin.left != .auto && own.margin.right != .auto
-    let width =
-      fills
-      ? available
-      : engine.fixedWidth(child, own.width, block: block, available: available, insets: placed.insets, height: height)
+    var width = available
+    if !fills {
+      width =
+        engine.fixedWidth(
+          child, own.width, block: block, available: available, insets: placed.insets, height: height)
         ?? engine.autoWidth(child, block: block, available: available, insets: placed.insets, height: height)
+    } else if height == nil, let ratio = engine.preferredRatio(child) {
+      let limits = engine.transferredWidthBounds(child, ratio: ratio, block: block, insets: placed.insets)
+      width = width.clamped(min: limits.min, max: limits.max)
+    }
     placed.width = width.clamped(min: bounds.min, max: bounds.max)
     let isSafe = own.justifySelf == .auto ? style.safeJustifyItems : own.safeJustifySelf
     let isRTL = style.direction == .rtl
-    let free = available - placed.width
+    let free = area.size - placed.margin.horizontal - placed.width
     let offset = offset(
       justify, free: free, autoStart: (isRTL ? own.margin.right : own.margin.left) == .auto,
       autoEnd: (isRTL ? own.margin.left : own.margin.right) == .auto, isSafe: isSafe,
@@ -222,9 +229,14 @@ extension GridContainer {
     placed.areaHeight = area.size
     let block = ContainingBlock(width: placed.areaWidth, height: area.size)
     let available = max(0, area.size - placed.margin.vertical)
+    let align = alignment(own.alignSelf, style.alignItems, of: own, isInline: false)
+    let fills = align == .stretch && own.height == .auto && own.margin.top != .auto && own.margin.bottom != .auto
+    if engine.preferredRatio(child) != nil {
+      settleWidth(
+        of: &placed, height: fills ? available : engine.definiteHeight(child, block: block, insets: placed.insets))
+    }
     placed.height = engine.heightConstraint(child, width: placed.width, block: block, insets: placed.insets)
-    let align = alignment(own.alignSelf, style.alignItems, of: own)
-    if align == .stretch, own.height == .auto, own.margin.top != .auto, own.margin.bottom != .auto {
+    if fills {
       let bounds = engine.heightBounds(
         child, width: placed.width, block: block, insets: placed.insets, filling: available)
       placed.height = .definite(available.clamped(min: bounds.min, max: bounds.max))
@@ -235,7 +247,7 @@ extension GridContainer {
       ).height
     let isSafe = own.alignSelf == .auto ? style.safeAlignItems : own.safeAlignSelf
     let offset = offset(
-      align, free: available - placed.usedHeight, autoStart: own.margin.top == .auto,
+      align, free: area.size - placed.margin.vertical - placed.usedHeight, autoStart: own.margin.top == .auto,
       autoEnd: own.margin.bottom == .auto,
       isSafe: isSafe, followsItem: true, isRTL: false)
     let isLast = (own.alignSelf == .auto ? style.alignItems : own.alignSelf) == .lastBaseline

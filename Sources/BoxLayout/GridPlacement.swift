@@ -48,13 +48,11 @@ struct GridPlacement {
       return Draft(index: index, major: inColumns ? column : row, minor: inColumns ? row : column)
     }
     minorRange = 0..<(inColumns ? explicitRows : explicitColumns)
-    for draft in drafts {
-      switch draft.minor {
-      case .fixed(let range):
-        minorRange = min(minorRange.lowerBound, range.lowerBound)..<max(minorRange.upperBound, range.upperBound)
-      case .span(let count):
-        minorRange = minorRange.lowerBound..<max(minorRange.upperBound, minorRange.lowerBound + count)
-      }
+    for case .fixed(let range) in drafts.map(\.minor) {
+      minorRange = min(minorRange.lowerBound, range.lowerBound)..<max(minorRange.upperBound, range.upperBound)
+    }
+    for case .span(let count) in drafts.map(\.minor) where count > minorRange.count {
+      minorRange = minorRange.lowerBound..<minorRange.lowerBound + count
     }
     var firstMajor = 0
     for case .fixed(let range) in drafts.map(\.major) { firstMajor = min(firstMajor, range.lowerBound) }
@@ -147,9 +145,9 @@ struct GridPlacement {
       firstRow = min(firstRow, row.lowerBound)
       lastRow = max(lastRow, row.upperBound)
     }
-    if inColumns {
+    if !minorRange.isEmpty, inColumns {
       (firstRow, lastRow) = (min(firstRow, minorRange.lowerBound), max(lastRow, minorRange.upperBound))
-    } else {
+    } else if !minorRange.isEmpty {
       (firstColumn, lastColumn) = (min(firstColumn, minorRange.lowerBound), max(lastColumn, minorRange.upperBound))
     }
     (leadingColumns, leadingRows) = (-firstColumn, -firstRow)

@@ -20,6 +20,8 @@ struct TrackDemand {
   var minimum: Double
   var minContent: Double
   var maxContent: Double
+  /// Whether the item says itself how small it may be.
+  var hasOwnMinimum = false
 }
 
 /// Sizes the tracks of one axis (CSS Grid Layout 2, §12).
@@ -151,6 +153,7 @@ struct TrackSizing {
 
   /// The min-content contribution, limited by the maxima of the tracks if all are fixed, but at least the minimum.
   private func limited(_ demand: TrackDemand) -> Double {
+    if demand.hasOwnMinimum { return demand.minimum }
     var most = gap * Double(demand.span.count - 1)
     for index in demand.span { most += fixed(tracks[index].size.max) ?? fitLimit(tracks[index]) }
     return max(demand.minimum, min(demand.minContent, most))
@@ -159,7 +162,9 @@ struct TrackSizing {
   /// §12.5 step 3, for items of one span, or step 4 with all items in flexible tracks.
   private mutating func grow(for group: [TrackDemand], flexibleOnly: Bool) {
     func affected(_ demand: TrackDemand, _ isAffected: (GridTrack) -> Bool) -> [Int] {
-      demand.span.filter { !tracks[$0].isCollapsed && (!flexibleOnly || tracks[$0].isFlexible) && isAffected(tracks[$0]) }
+      demand.span.filter {
+        !tracks[$0].isCollapsed && (!flexibleOnly || tracks[$0].isFlexible) && isAffected(tracks[$0])
+      }
     }
     for demand in group {
       plan(
@@ -173,7 +178,7 @@ struct TrackSizing {
     }
     applyToBases()
     for demand in group {
-      let chosen = affected(demand) { minimum($0) == .maxContent || (space == .maxContent && minimum($0) == .auto) }
+      let chosen = affected(demand) { minimum($0) == .maxContent }
       plan(demand, demand.maxContent, chosen, .maxContent, flexibleOnly)
     }
     applyToBases()
@@ -202,11 +207,9 @@ struct TrackSizing {
     guard space > 0 else { return }
     var increase = Dictionary(uniqueKeysWithValues: affected.map { ($0, 0.0) })
     if byFlex {
-      // By their factors; of factors that sum to less than one that part, and the rest in equal shares.
       let sum = affected.reduce(0) { $0 + tracks[$1].flex }
       for index in affected {
-        increase[index] =
-          space * tracks[index].flex / max(1, sum) + space * (1 - min(1, sum)) / Double(affected.count)
+        increase[index] = sum > 0 ? space * tracks[index].flex / sum : space / Double(affected.count)
       }
       space = 0
     }
@@ -236,6 +239,7 @@ struct TrackSizing {
         phase == .maxContent ? maximum(tracks[$0]) == .maxContent : maximum(tracks[$0]) != nil
       }
       if beyond.isEmpty { beyond = affected }
+      if phase == .limit { beyond = beyond.filter { fitLimit(tracks[$0]) == .infinity } }
       for index in beyond { increase[index, default: 0] += space / Double(beyond.count) }
     }
     for index in affected {

@@ -221,7 +221,7 @@ public struct PaintProperties: Sendable, Hashable {
   public init() {}
 }
 
-/// Text properties. All but `fit` and `minFontSize` are inherited; `nil` means: inherit.
+/// Text properties. All but `fit`, `minFontSize`, `lineClamp` and `textBoxTrim` are inherited; `nil` means: inherit.
 public struct TextProperties: Sendable, Hashable {
   public enum LineHeight: Sendable, Hashable {
     case normal
@@ -230,6 +230,40 @@ public struct TextProperties: Sendable, Hashable {
     case length(Length)
   }
   public enum Align: String, Sendable, Hashable, CaseIterable { case start, end, left, right, center, justify }
+  /// CSS Text 4, `text-wrap`: `nowrap` and `wrap` say whether lines are broken, as `whiteSpace` does; all say how.
+  public enum Wrap: String, Sendable, Hashable, CaseIterable { case wrap, nowrap, balance, pretty }
+  public enum Hyphens: String, Sendable, Hashable, CaseIterable { case none, manual, auto }
+  public enum OpticalAlign: String, Sendable, Hashable, CaseIterable { case none, start, end, both }
+  public enum Position: String, Sendable, Hashable, CaseIterable {
+    case normal
+    case `super` = "super"
+    case sub
+  }
+  public enum Typography: String, Sendable, Hashable, CaseIterable { case none, language }
+  /// Letters (CSS Text 4, `hyphenate-limit-chars`).
+  public struct HyphenateLimits: Sendable, Hashable {
+    public var word = 5
+    public var before = 2
+    public var after = 2
+
+    public init() {}
+
+    public init(word: Int, before: Int, after: Int) {
+      self.word = word
+      self.before = before
+      self.after = after
+    }
+  }
+  /// Multiples of a space's own width.
+  public struct JustifyLimits: Sendable, Hashable {
+    public var smallest: Double
+    public var largest: Double
+
+    public init(smallest: Double, largest: Double) {
+      self.smallest = smallest
+      self.largest = largest
+    }
+  }
   public enum Transform: String, Sendable, Hashable, CaseIterable { case none, uppercase, lowercase, capitalize }
   /// CSS Text 3, `line-break`.
   public enum LineBreak: String, Sendable, Hashable, CaseIterable { case auto, loose, normal, strict, anywhere }
@@ -273,6 +307,24 @@ public struct TextProperties: Sendable, Hashable {
   public var wordBreak: WordBreak?
   /// The first on top.
   public var textShadow: [ShadowStyle]?
+  public var textWrap: Wrap?
+  public var hyphens: Hyphens?
+  public var hyphenateLimits: HyphenateLimits?
+  /// Added to the words that are inherited.
+  public var neverHyphenate: [String]?
+  /// The most lines; `nil` is CSS's `none`. Not inherited.
+  public var lineClamp: Int?
+  /// The inner `nil` is `none`.
+  public var justifyLimits: JustifyLimits??
+  /// Of `first`, `allow-end` and `last`.
+  public var hangingPunctuation: Set<String>?
+  public var opticalAlign: OpticalAlign?
+  /// OpenType features by tag that CSS's `font-variant` properties stand for.
+  public var numericFeatures: [String: Int]?
+  public var capsFeatures: [String: Int]?
+  public var ligatureFeatures: [String: Int]?
+  public var position: Position?
+  public var typography: Typography?
   public var textBoxTrim: BoxTrim?
   public var fit = Fit.none
   public var minFontSize: Length?

@@ -18,10 +18,21 @@ extension Brush {
     defer { cairo_pattern_destroy(content) }
     let mask = group.mask.isEmpty ? nil : try pattern(of: group.mask, opacity: group.opacity)
     defer { mask.map { cairo_pattern_destroy($0) } }
+    if target == .document, group.blendMode != .normal { restateBlendMode(at: Point(reach.x, reach.y)) }
     cairo_set_source(context, content)
     cairo_set_operator(context, group.blendMode.cairoOperator)
     if let mask { cairo_mask(context, mask) } else { cairo_paint_with_alpha(context, group.opacity) }
     cairo_set_operator(context, CAIRO_OPERATOR_OVER)
+  }
+
+  /// Cairo 1.16 takes a mode as set until it paints in another one, although the end of a clip has set it back in the
+  /// PDF: two groups with one mode side by side would lose the second's. So something is painted in the normal mode
+  /// before each, too small and too faint to be seen. Cairo leaves out what is fainter.
+  private func restateBlendMode(at place: Point) {
+    cairo_set_operator(context, CAIRO_OPERATOR_OVER)
+    cairo_set_source_rgba(context, 0, 0, 0, 0.004)
+    cairo_rectangle(context, place.x, place.y, 0.01, 0.01)
+    cairo_fill(context)
   }
 
   /// The items as a source. The caller destroys it.
@@ -141,10 +152,11 @@ extension Brush {
   private func blur(
     _ surface: PictureSurface, x: Double, y: Double, _ coarseness: (x: Double, y: Double), channels: Int
   ) {
-    /// A coarse pixel is the mean of its area, and is shown with straight lines between pixels; both widen the Gaussian.
+    /// A coarse pixel is the mean of its area, is blurred as one, and is shown with straight lines between pixels: all
+    /// that widens the Gaussian.
     func narrowed(_ deviation: Double, _ coarseness: Double) -> Double {
       guard coarseness > 1 else { return deviation }
-      let widened = (1 - 1 / (coarseness * coarseness)) / 12 + 1.0 / 6
+      let widened = (1 - 1 / (coarseness * coarseness)) / 6 + 1.0 / 6
       return max(0, deviation * deviation - widened).squareRoot()
     }
     cairo_surface_flush(surface.pointer)

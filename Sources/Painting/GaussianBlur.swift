@@ -16,10 +16,12 @@ struct GaussianBlur {
     vertical = Self.weights(y)
   }
 
+  /// Each weight is the Gaussian's integral over a pixel, so that an edge between pixels becomes exactly its integral.
   private static func weights(_ deviation: Double) -> [Float] {
     guard deviation > 0.01 else { return [1] }
-    let half = (0...max(1, Int((3 * deviation).rounded(.up)))).map {
-      exp(-Double($0 * $0) / (2 * deviation * deviation))
+    let half = (0...max(1, Int((3 * deviation).rounded(.up)))).map { distance in
+      let ends = [Double(distance) - 0.5, Double(distance) + 0.5].map { erf($0 / (deviation * 2.0.squareRoot())) }
+      return ends[1] - ends[0]
     }
     let sum = half.dropFirst().reduce(half[0]) { $0 + 2 * $1 }
     return half.map { Float($0 / sum) }

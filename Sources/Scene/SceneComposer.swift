@@ -58,9 +58,11 @@ public final class SceneComposer {
   ) {
     var builder = LayoutTreeBuilder(
       typesetter: typesetter, pictures: pictures, folder: DeckFolder(deck.folder), subject: subject)
-    let initial = ComputedText(
+    var initial = ComputedText(
       language: card.language, families: families("font.body", card.language) ?? ["Inter", "Noto Sans"],
       codeFamilies: families("font.code", card.language))
+    initial.typography = deck.typography
+    initial.lines.hyphenation.neverBroken = deck.neverHyphenate
     let direction: BoxProperties.Direction = card.direction == .rightToLeft ? .rtl : .ltr
     let layoutRoot = builder.build(root, card: trim, inherited: initial, direction: direction)
     let overflows = Fitting(layout: CardLayout(root: layoutRoot, size: trim, direction: direction)).run()

@@ -145,7 +145,9 @@ final class HyphenationDictionary {
   #if canImport(CHyphen)
     /// `nil` where the encoding has not all letters, which patterns could not know then.
     private func encoded(_ word: [Unicode.Scalar]) -> [CChar]? {
-      if isUTF8 { return word.flatMap { Array(UTF8.encode($0) ?? UTF8.encodedReplacementCharacter) }.map(CChar.init(bitPattern:)) }
+      if isUTF8 {
+        return word.flatMap { Array(UTF8.encode($0) ?? UTF8.encodedReplacementCharacter) }.map(CChar.init(bitPattern:))
+      }
       guard word.allSatisfy({ $0.value < 0x100 }) else { return nil }
       return word.map { CChar(bitPattern: UInt8($0.value)) }
     }

@@ -67,7 +67,8 @@ struct LineEdges {
       while next < opportunities.count, opportunities[next].end < count + paragraph.items[item].clusters.count {
         let place = Place(item: item, cluster: opportunities[next].end - count)
         if isAtEdge(paragraph.items[item]) {
-          if hangs, next == 0, let mark = only(paragraph.items[item].clusters[place.cluster]), HangingMarks.opens(mark) {
+          if hangs, next == 0, let mark = only(paragraph.items[item].clusters[place.cluster]), HangingMarks.opens(mark)
+          {
             opportunities[next].startHang = advance(place) + spaceAfter(place)
           } else if isOptical {
             opportunities[next].startHang = bearing(place, .start)

@@ -23,6 +23,11 @@ struct ComputedText: Sendable, Hashable {
   var wordBreak: StyledText.WordBreak
   /// The first on top.
   var shadows: [TextShadow]
+  /// The values of properties that are inherited as they are.
+  var lines = LineRules()
+  /// What CSS's `font-variant` properties stand for; `features` win over them (CSS Fonts 4, §7.2).
+  var variants = FontVariants()
+  var typography = TextProperties.Typography.none
 
   enum LineHeight: Sendable, Hashable {
     case normal
@@ -82,6 +87,10 @@ struct ComputedText: Sendable, Hashable {
     if let value = properties.lineBreak { result.lineBreak = value.typeset }
     if let value = properties.wordBreak { result.wordBreak = value.typeset }
     if let value = properties.textShadow { result.shadows = value.map { TextShadow($0, units: own) } }
+    if let value = properties.textWrap { result.wraps = value != .nowrap }
+    result.lines = lines.inheriting(properties)
+    result.variants = variants.inheriting(properties)
+    if let value = properties.typography { result.typography = value }
     return result
   }
 
@@ -96,7 +105,7 @@ struct ComputedText: Sendable, Hashable {
       }
     return FontStyle(
       families: families, size: size, weight: weight, italic: italic, lineHeight: lineHeight,
-      letterSpacing: letterSpacing * size / self.size, features: features)
+      letterSpacing: letterSpacing * size / self.size, features: variants.features.merging(features) { _, new in new })
   }
 }
 

@@ -87,7 +87,8 @@ struct LayoutTreeBuilder {
       : node.computed.size
     return TextContent(
       source: source, computed: node.computed, direction: node.direction, trim: properties.textBoxTrim ?? .none,
-      floor: min(max(floor, node.computed.size / 100), node.computed.size), typesetter: typesetter)
+      floor: min(max(floor, node.computed.size / 100), node.computed.size),
+      lineClamp: properties.lineClamp, typesetter: typesetter)
   }
 
   private mutating func picture(_ source: String, _ node: LayoutNode) -> LayoutNode.Content {

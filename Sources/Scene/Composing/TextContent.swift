@@ -11,6 +11,11 @@ final class TextContent {
   }
 
   private let markup: [MarkupSpan]
+  /// What the language's typographic rules changed.
+  let typography: TypographicRules.Result?
+  private let lineClamp: Int?
+  /// The span of the markup that each styled span comes from.
+  private var sources: [Int]
   /// What the markup asks for and cannot have.
   let problems: [MarkupText.Problem]
   let computed: ComputedText
@@ -33,18 +38,21 @@ final class TextContent {
 
   init(
     source: String, computed: ComputedText, direction: BoxProperties.Direction, trim: TextProperties.BoxTrim,
-    floor: Double, typesetter: Typesetter
+    floor: Double, lineClamp: Int? = nil, typesetter: Typesetter
   ) {
     let read = Markup.read(source)
-    markup = read.spans
+    typography =
+      computed.typography == .language ? TypographicRules(language: computed.language).apply(to: read.spans) : nil
+    markup = typography?.spans ?? read.spans
     problems = read.problems
+    self.lineClamp = lineClamp
     self.computed = computed
     self.direction = direction
     self.trim = trim
     self.floor = floor
     self.typesetter = typesetter
     size = computed.size
-    styled = Self.style(markup, computed, direction, size)
+    (styled, sources) = Self.style(markup, computed, direction, size, lineClamp, typesetter)
   }
 
   var canShrink: Bool { steps < stepLimit }
@@ -60,36 +68,36 @@ final class TextContent {
     size = max(floor, computed.size * Double(100 - steps) / 100)
     known = [:]
     knownNarrowest = nil
-    styled = Self.style(markup, computed, direction, size)
+    (styled, sources) = Self.style(markup, computed, direction, size, lineClamp, typesetter)
   }
 
   var meanings: [SpanMeaning] {
-    markup.map { span in
+    sources.map { source in
+      let span = markup[source]
       let color = span.link == nil ? nil : computed.linkColor
       return SpanMeaning(color: color?.resolved(current: computed.color) ?? computed.color, link: span.link)
     }
   }
 
   private static func style(
-    _ markup: [MarkupSpan], _ computed: ComputedText, _ direction: BoxProperties.Direction, _ size: Double
-  ) -> StyledText {
-    let strut = computed.fontStyle(size: size)
-    var transform = TextTransform(computed.transform, language: computed.language)
-    let spans = markup.map { span in
-      var style = strut
-      // CSS Fonts 4, §2.2: what `bolder` means from each weight.
-      if span.isStrong { style.weight = style.weight < 350 ? 400 : style.weight < 550 ? 700 : 900 }
-      if span.isEmphasis { style.italic.toggle() }
-      if span.isCode, let families = computed.codeFamilies { style.families = families + style.families }
-      return TextSpan(transform.apply(to: span.text), style, language: span.language)
-    }
-    var styled = StyledText(
-      spans: spans, strut: strut, language: computed.language,
+    _ markup: [MarkupSpan], _ computed: ComputedText, _ direction: BoxProperties.Direction, _ size: Double,
+    _ lineClamp: Int?, _ typesetter: Typesetter
+  ) -> (StyledText, [Int]) {
+    let styling = SpanStyling(markup: markup, computed: computed, typesetter: typesetter).styled(size: size)
+    var text = StyledText(
+      spans: styling.spans, strut: styling.strut, language: computed.language,
       direction: direction == .rtl ? .rightToLeft : .leftToRight, alignment: computed.align.typeset,
       wraps: computed.wraps)
-    styled.lineBreak = computed.lineBreak
-    styled.wordBreak = computed.wordBreak
-    return styled
+    let lines = computed.lines
+    text.wrapStyle = lines.wrapStyle
+    text.hyphenation = lines.hyphenation
+    text.lineClamp = lineClamp
+    text.justifyLimits = lines.justifyLimits
+    text.hangingPunctuation = lines.hangingPunctuation
+    text.opticalAlignment = lines.opticalAlignment
+    text.lineBreak = computed.lineBreak
+    text.wordBreak = computed.wordBreak
+    return (text, styling.sources)
   }
 
   /// The text broken to `width` px, `nil` for no limit. Remembers the first failure and gives nothing for it.
@@ -134,6 +142,9 @@ final class TextContent {
       return []
     }
   }
+
+  /// The languages of the text that should be hyphenated and have no patterns here.
+  var languagesWithoutPatterns: [String] { typesetter.languagesWithoutPatterns(styled) }
 
   /// The line under a run as the font of `span` places it, px from the text's top left. A link has one line throughout,
   /// also where it changes its weight (CSS Text Decoration 3, §2).
