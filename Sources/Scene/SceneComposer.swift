@@ -67,7 +67,10 @@ public final class SceneComposer {
     let layoutRoot = builder.build(root, card: trim, inherited: initial, direction: direction)
     let overflows = Fitting(layout: CardLayout(root: layoutRoot, size: trim, direction: direction)).run()
     let problems = TextProblems(subject: subject)
-    return (layoutRoot, builder.diagnostics + problems.find(in: layoutRoot) + overflows.map(problems.diagnostic))
+    let cutOff = CutOff(card: Rect(0, 0, trim.width, trim.height), subject: subject).find(in: layoutRoot)
+    return (
+      layoutRoot, builder.diagnostics + problems.find(in: layoutRoot) + overflows.map(problems.diagnostic) + cutOff
+    )
   }
 
   /// The theme's `font.body` serves nodes that name no family, and `font.code` code in a text.
