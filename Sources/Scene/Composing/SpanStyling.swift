@@ -27,7 +27,7 @@ struct SpanStyling {
       if span.isStrong { style.weight = style.weight < 350 ? 400 : style.weight < 550 ? 700 : 900 }
       if span.isEmphasis { style.italic.toggle() }
       if span.isCode, let families = computed.codeFamilies { style.families = families + style.families }
-      var text = TextSpan(transform.apply(to: span.text), style)
+      var text = TextSpan(transform.apply(to: span.text), style, language: span.language)
       text.hyphenates = span.link == nil && !span.isCode
       for part in withCapitals(withPosition(text)) {
         result.spans.append(part)

@@ -61,6 +61,11 @@ struct TextProblems {
           "\"\(Self.excerpt(address))\" is not an address that a text may link to",
           "write an address that begins with http://, https://, mailto: or tel:"
         )
+      case .language(let tag):
+        (
+          "\"\(Self.excerpt(tag))\" is not a language tag",
+          "write one such as `lang:en`, `lang:pt-BR` or `lang:zh-Hant` in the round brackets"
+        )
       }
     return Diagnostic(
       .error, "text-markup", message, help: help, at: node.node.location, path: node.node.path,
