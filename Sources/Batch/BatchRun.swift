@@ -27,7 +27,7 @@ public struct BatchRun: Sendable {
       var outcomes: [WorkerOutcome] = []
       for await outcome in group { outcomes.append(outcome) }
       let results = outcomes.flatMap(\.results).sorted { $0.index < $1.index }.map(\.result)
-      return BatchResult(results: results, obstacle: outcomes.compactMap(\.failure).first)
+      return BatchResult(results: results, obstacle: outcomes.compactMap(\.failure).first, leftovers: leftovers())
     }
   }
 
@@ -45,6 +45,18 @@ public struct BatchRun: Sendable {
       return Diagnostic(
         .error, "output-folder", error.message, reason: "the output folder must be one that you may write to",
         help: "name another folder with --output")
+    }
+  }
+
+  /// Pictures of cards that the deck no longer has; only a run of the whole deck can tell.
+  private func leftovers() -> [Diagnostic] {
+    guard request.cards.isEmpty, request.languages.isEmpty, request.formats.isEmpty else { return [] }
+    let planned = Set(plan.jobs.map(\.path))
+    let folders = Set(
+      plan.jobs.filter { $0.kind == .png }.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })
+    return folders.sorted().flatMap { folder in
+      FolderListing.names(in: request.outputFolder + "/" + folder).map { folder + "/" + $0 }
+        .filter { $0.hasSuffix(".png") && !planned.contains($0) }.map { .stale(request.outputFolder + "/" + $0) }
     }
   }
 
@@ -68,13 +80,24 @@ public struct BatchResult: Sendable {
   public var results: [JobResult]
   /// Why nothing could be made at all, if so: no fonts, or no folder to write to.
   public var obstacle: Diagnostic?
+  /// Files of earlier runs that no card of the deck stands for.
+  public var leftovers: [Diagnostic] = []
 
   /// Everything that was found.
-  public var diagnostics: [Diagnostic] { results.flatMap(\.diagnostics) + (obstacle.map { [$0] } ?? []) }
+  public var diagnostics: [Diagnostic] {
+    results.flatMap(\.diagnostics) + leftovers + (obstacle.map { [$0] } ?? [])
+  }
   public var written: [JobResult] { results.filter { $0.bytes != nil } }
 }
 
 extension Diagnostic {
+  /// A file of an earlier run that this one did not make anew.
+  static func stale(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "stale-file", "\(path) is from an earlier run", reason: "this run made no such file",
+      help: "remove it, or set its card right and render again")
+  }
+
   /// No fonts could be had.
   public static func fonts(_ error: TypesettingError) -> Diagnostic {
     Diagnostic(.error, "fonts", error.message, help: "`placard doctor` says what is missing")

@@ -5,9 +5,9 @@ public struct BoxTree {
     public let index: Int
   }
 
-  /// How many levels are laid out. Boxes nested deeper are not visible. A level takes at most 10 KB of stack, so that
-  /// the limit keeps the recursion of layout within 1.5 MB.
-  public static let maximumDepth = 150
+  /// How many levels are laid out. Boxes nested deeper are not visible. A level takes less than 16 KB of stack, so that
+  /// the limit keeps the recursion of layout within 2 MB.
+  public static let maximumDepth = 130
 
   struct Node {
     var style: BoxStyle

@@ -199,6 +199,8 @@ extension Group {
       default: nil
       }
     }
-    return pieces.isEmpty ? nil : pieces.joined(separator: " ")
+    // Lines end with the space at which they were broken.
+    let words = pieces.flatMap { $0.split(separator: " ") }
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 }

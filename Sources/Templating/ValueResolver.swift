@@ -106,7 +106,12 @@ struct ValueResolver {
       switch piece {
       case .text(let text): result += text
       case .reference(let path):
-        if let found = slot(path, value, scope, "text"), let text = card.text(of: found) { result += text }
+        guard let found = slot(path, value, scope, "text") else { continue }
+        guard let text = card.text(of: found) else {
+          report("wrong-value", "\"\(path)\" is \(NodeMessages.describe(found)), not a text", value, nil)
+          continue
+        }
+        result += text
       }
       guard result.utf8.count <= Self.longestText else {
         report(

@@ -107,6 +107,17 @@ public final class FontLibrary {
     return open
   }
 
+  /// The glyphs of an ellipsis: those of the face, or of the first of the style's stack that has them.
+  func ellipsis(
+    for style: FontStyle, preferring face: Int
+  ) throws(TypesettingError) -> (face: Int, glyphs: [(glyph: UInt32, advance: Int32)]) {
+    for candidate in try [face] + faces(for: style) {
+      let glyphs = try openFace(candidate).ellipsis
+      if !glyphs.isEmpty { return (candidate, glyphs) }
+    }
+    return (face, [])
+  }
+
   func covers(_ face: Int, _ scalar: Unicode.Scalar) -> Bool {
     FcCharSetHasChar(records[face].coverage, scalar.value) != 0
   }

@@ -87,7 +87,7 @@ struct LineBreaking {
       case _ where greedy.count < 2: greedy
       case .auto: greedy
       case .balance: balancedEnds(width, greedy)
-      case .pretty: TotalFit(breaking: self, width: width).ends()
+      case .pretty: TotalFit(breaking: self, width: width, aim: .paragraph).ends()
       }
     return lines(endingAt: ends, width: width)
   }
@@ -136,17 +136,16 @@ struct LineBreaking {
   /// Texts of more lines are not balanced; Chromium's bound too, since those are paragraphs and not headlines.
   private static let mostBalancedLines = 6
 
-  /// The narrowest lines that are no more in number (CSS Text 4, §6.4.2), found by halving.
+  /// The narrowest measure that makes no more lines (CSS Text 4, §6.4.2), found by halving, and in it the lines that are
+  /// most alike, as Chromium has it.
   private func balancedEnds(_ width: Double, _ greedy: [Int]) -> [Int] {
     guard greedy.count <= Self.mostBalancedLines else { return greedy }
-    var (narrow, wide, best) = (0.0, width, greedy)
+    var (narrow, wide) = (0.0, width)
     while wide - narrow > 0.05 {
       let middle = (narrow + wide) / 2
-      let ends = greedyEnds(middle)
-      let isGood = ends.count <= greedy.count
-      if isGood { (wide, best) = (middle, ends) } else { narrow = middle }
+      if greedyEnds(middle).count <= greedy.count { wide = middle } else { narrow = middle }
     }
-    return best
+    return TotalFit(breaking: self, width: wide, aim: .evenness).ends()
   }
 
   /// The widest unbreakable part (if lines may be broken at all), and the whole on one line.

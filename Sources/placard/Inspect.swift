@@ -33,27 +33,28 @@ struct Inspect: ParsableCommand {
       Console.show(workspace.diagnostics, messages)
       throw ExitCode.failure
     }
-    let job = try job(selection, workspace.diagnostics)
+    let (card, job) = try job(selection, workspace.diagnostics)
     let fonts = try Workspace.fonts(deckOptions, deckFolder: selection.deck.folder)
     let composer = SceneComposer(
       deck: selection.deck, typesetter: Typesetter(fonts: fonts),
       pictures: PictureLibrary())
-    let (scene, found) = composer.explain(job.cards[0], language: job.language, format: job.format)
+    let (scene, found) = composer.explain(card, language: job.language, format: job.format)
     Console.show(workspace.diagnostics + found, messages)
     if let scene { try Console.output(json ? try Self.json(scene) : Self.text(scene)) }
     if workspace.hasErrors || found.hasErrors { throw ExitCode.failure }
   }
 
-  /// The one job that the arguments name, in the deck's first language and format where they name none.
-  private func job(_ selection: Selection, _ found: [Diagnostic]) throws -> Plan.Job {
+  /// What the arguments name, in the deck's first language and format where they name none.
+  private func job(_ selection: Selection, _ found: [Diagnostic]) throws -> (card: Card, job: Plan.Job) {
     let deck = selection.deck
+    let id = selection.cards.first ?? deck.cards.first?.id
     var request = RenderRequest(outputFolder: "", fontConfiguration: "")
     request.cards = selection.cards
     request.languages = [language ?? deck.languages[0]]
     request.formats = [format ?? deck.formats.first?.name ?? BuiltInFormats.all[0].name]
     do throws(UnknownNames) {
       let plan = try Plan.make(request, deck: deck)
-      if let job = plan.jobs.first { return job }
+      if let job = plan.jobs.first, let card = deck.cards.first(where: { $0.id == id }) { return (card, job) }
       Console.show(found, messages)
     } catch {
       Console.show(found + error.diagnostics, messages)

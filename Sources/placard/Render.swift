@@ -89,11 +89,23 @@ struct Render: AsyncParsableCommand {
         unknown += error.diagnostics
       }
     }
+    unknown += collisions(runs)
     guard unknown.isEmpty else {
       Console.show(workspace.diagnostics + unknown, messages)
       throw workspace.hasErrors ? ExitCode.failure : ExitCode.validationFailure
     }
     return runs
+  }
+
+  /// Files that two cards would write.
+  private func collisions(_ runs: [BatchRun]) -> [Diagnostic] {
+    let paths = runs.flatMap { $0.plan.jobs.map { $0.path.lowercased() } }
+    let twice = Dictionary(grouping: paths, by: \.self).filter { $0.value.count > 1 }.keys.sorted()
+    return twice.prefix(1).map { path in
+      Diagnostic(
+        .error, "same-output", "two of these cards would write the same file, \(output)/\(path)",
+        help: "give them different ids, or render them into different folders with --output")
+    }
   }
 
   private func make(_ run: BatchRun, done before: Int, total: Int) async -> BatchResult {

@@ -26,6 +26,15 @@ struct TextTests {
     #expect(try PDFProbe(canvas.scene).text() == text)
   }
 
+  /// A hyphen that only the line's end shows is a soft one (ISO 32000-1, §14.8.2.2.3): readers join the word over it.
+  @Test func wordsThatAreBrokenAreCopiedWithoutAHyphenOfTheirOwn() throws {
+    var canvas = try Canvas(width: 300, language: "en")
+    try canvas.text("Extra\u{AD}ordi\u{AD}nary well-known", canvas.element(.paragraph), width: 70)
+    let text = try PDFProbe(canvas.scene).text()
+    #expect(text == "Extra\u{AD}\nordi\u{AD}\nnary\nwell-\nknown")
+    #expect(text.replacing("\u{AD}\n", with: "").hasPrefix("Extraordinary"))
+  }
+
   /// Poppler prints both as plain spaces, so the fonts' own tables are read.
   @Test func keepsFrenchSpaces() throws {
     var canvas = try Canvas(language: "fr")
