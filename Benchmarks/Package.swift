@@ -9,6 +9,10 @@ let package = Package(
     .package(name: "placard", path: "..")
   ],
   targets: [
-    .executableTarget(name: "PNGBenchmark", dependencies: [.product(name: "PlacardKit", package: "placard")])
+    .target(name: "Measuring"),
+    .executableTarget(
+      name: "CardBenchmark", dependencies: ["Measuring", .product(name: "PlacardKit", package: "placard")]),
+    .executableTarget(
+      name: "PNGBenchmark", dependencies: ["Measuring", .product(name: "PlacardKit", package: "placard")]),
   ]
 )

@@ -13,8 +13,12 @@ final class LayoutEngine {
   /// Absolutely positioned boxes that wait for their containing block to be laid out.
   var waiting: [WaitingAbsolute] = []
 
-  init(nodes: [BoxTree.Node]) {
+  /// Whether frames get their ``SizeRules``.
+  let explains: Bool
+
+  init(nodes: [BoxTree.Node], explains: Bool = false) {
     self.nodes = nodes
+    self.explains = explains
     caches = Array(repeating: LayoutCache(), count: nodes.count)
     frames = Array(repeating: .hidden, count: nodes.count)
     flexChildren = Array(repeating: [], count: nodes.count)
@@ -111,14 +115,16 @@ extension LayoutEngine {
   /// Places a box and everything in it. Coordinates are those of the root.
   @discardableResult
   func place(
-    _ id: Int, x: Double, y: Double, width: Double, height: HeightConstraint, percentBasis: Double, isRoot: Bool = false
+    _ id: Int, x: Double, y: Double, width: Double, height: HeightConstraint, percentBasis: Double,
+    isRoot: Bool = false,
+    rules: SizeRules? = nil
   ) -> LayoutResult {
     let insets = insets(id, basis: percentBasis)
     let style = style(id)
     let firstWaiting = waiting.count
     frames[id] = BoxFrame(
       x: x, y: y, width: width, height: 0, padding: padding(id, basis: percentBasis), border: style.border,
-      firstBaseline: nil, isVisible: true)
+      firstBaseline: nil, isVisible: true, widthRule: rules?.width, heightRule: rules?.height)
     let result: LayoutResult
     if nodes[id].measure == nil {
       var container = FlexContainer(engine: self, id: id, width: width, height: height, insets: insets)

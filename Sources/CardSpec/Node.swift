@@ -201,7 +201,7 @@ public struct PaintProperties: Sendable, Hashable {
   public init() {}
 }
 
-/// Text properties. All but `fit` and `minFontSize` are inherited; `nil` means: inherit.
+/// Text properties. All but `fit` are inherited; `nil` means: inherit.
 public struct TextProperties: Sendable, Hashable {
   public enum LineHeight: Sendable, Hashable {
     case normal
@@ -211,7 +211,6 @@ public struct TextProperties: Sendable, Hashable {
   }
   public enum Align: String, Sendable, Hashable, CaseIterable { case start, end, left, right, center, justify }
   public enum Transform: String, Sendable, Hashable, CaseIterable { case none, uppercase, lowercase, capitalize }
-  public enum Fit: String, Sendable, Hashable, CaseIterable { case none, shrink }
   /// CSS Inline 3, `text-box-trim` with the edges `cap alphabetic`.
   public enum BoxTrim: String, Sendable, Hashable, CaseIterable {
     case none
@@ -240,8 +239,7 @@ public struct TextProperties: Sendable, Hashable {
   /// `false` keeps the text on one line.
   public var wrap: Bool?
   public var textBoxTrim: BoxTrim?
-  public var fit = Fit.none
-  public var minFontSize: Length?
+  public var fit = FitProperties()
 
   public init() {}
 }

@@ -5,7 +5,7 @@ import Caching
 /// Pango resolves directions, scripts and break opportunities; HarfBuzz shapes. Text is shaped once whatever the sizes
 /// and widths that are tried afterwards. Not `Sendable`: give each worker its own.
 public final class Typesetter {
-  private let library: FontLibrary
+  let library: FontLibrary
   private let preparation: Preparation?
   private var prepared = RecentCache<StyledText, PreparedText>(limit: 250_000)
   private var shaped = RecentCache<ShapedKey, ShapedText>(limit: 60_000)

@@ -35,7 +35,8 @@ struct Schema: ParsableCommand {
         let renewed = ReferenceWriter.renewed(text)
       else {
         throw ValidationError(
-          "\(reference) has no place for the reference, a line \(ReferenceWriter.start) and a line \(ReferenceWriter.end)")
+          "\(reference) has no place for the reference, a line \(ReferenceWriter.start) and a line \(ReferenceWriter.end)"
+        )
       }
       try save(renewed, reference)
       try Console.output("the reference in \(reference)")

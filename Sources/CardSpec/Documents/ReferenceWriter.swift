@@ -14,6 +14,7 @@ public enum ReferenceWriter {
     let nodes = [
       ("Every node: what it is and shows", NodeProperty.content), ("Layout", NodeProperty.layout),
       ("Spacing", NodeProperty.spacing), ("Paint", NodeProperty.paint), ("Type", NodeProperty.type),
+      ("Fit", NodeProperty.fit),
     ].map { section($0, ["Property", "Of", "What it does", "Takes"], rows($1)) }
     return (documents + nodes).joined(separator: "\n")
   }
