@@ -14,5 +14,6 @@ let package = Package(
       name: "CardBenchmark", dependencies: ["Measuring", .product(name: "PlacardKit", package: "placard")]),
     .executableTarget(
       name: "PNGBenchmark", dependencies: ["Measuring", .product(name: "PlacardKit", package: "placard")]),
+    .executableTarget(name: "LayoutBenchmark", dependencies: [.product(name: "BoxLayout", package: "placard")]),
   ]
 )

@@ -1,3 +1,5 @@
+import CardSpec
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -38,7 +40,7 @@ public enum AtomicFile {
   /// Removes what killed runs left in a folder. Files that a living process is writing are locked and stay.
   public static func removeLeftovers(in folder: String) {
     let folder = folder.hasSuffix("/") ? folder : folder + "/"
-    for name in names(in: folder) where name.hasPrefix(prefix) {
+    for name in FolderListing.names(in: folder) where name.hasPrefix(prefix) {
       let descriptor = open(folder + name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard descriptor >= 0 else { continue }
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
@@ -88,22 +90,6 @@ public enum AtomicFile {
   private static func split(_ path: String) -> (folder: String, name: String) {
     guard let slash = path.lastIndex(of: "/") else { return ("./", path) }
     return (String(path[...slash]), String(path[path.index(after: slash)...]))
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      // Safe: the name is a C string within the entry, copied before the next call.
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
-          String(cString: $0)
-        }
-      }
-      names.append(name)
-    }
-    return names
   }
 
   private static func failure(_ verb: String, _ path: String) -> FileError {

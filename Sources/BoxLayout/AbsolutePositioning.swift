@@ -14,10 +14,26 @@ extension LayoutEngine {
     waiting.removeSubrange(first...)
     for box in own {
       AbsoluteBox(
-        engine: self, id: box.id, parent: box.parent, inset: style(box.id).inset,
-        containing: frames[container].paddingRect, direction: style(container).direction
+        engine: self, id: box.id, parent: box.parent,
+        isInOwnGrid: box.parent == container && style(container).display == .grid, inset: style(box.id).inset,
+        containing: containingRect(of: box, in: container), direction: style(container).direction
       ).place()
     }
+  }
+
+  /// The padding box of the containing block, or in a grid of one's own parent the area of the lines that one names
+  /// (CSS Grid Layout 2, §9).
+  private func containingRect(of box: WaitingAbsolute, in container: Int) -> BoxFrame.Rect {
+    let padding = frames[container].paddingRect
+    guard box.parent == container, let lines = gridLines[container] else { return padding }
+    let content = frames[container].contentRect
+    let (left, right) = lines.horizontal(style(box.id).gridColumn)
+    let (top, bottom) = lines.vertical(style(box.id).gridRow)
+    let x = left.map { content.x + $0 } ?? padding.x
+    let y = top.map { content.y + $0 } ?? padding.y
+    return BoxFrame.Rect(
+      x: x, y: y, width: max(0, (right.map { content.x + $0 } ?? padding.x + padding.width) - x),
+      height: max(0, (bottom.map { content.y + $0 } ?? padding.y + padding.height) - y))
   }
 
   /// Places the root, which fills the card as an absolutely positioned box with insets of zero does.
@@ -122,6 +138,8 @@ private struct AbsoluteBox {
   let id: Int
   /// The flex container that gives the static position; `nil` for the root.
   let parent: Int?
+  /// Whether the parent is a grid and the containing block, whose area is the static position too.
+  var isInOwnGrid = false
   let inset: BoxEdges<BoxLength>
   let containing: BoxFrame.Rect
   /// The direction of the containing block.
@@ -146,7 +164,7 @@ private struct AbsoluteBox {
     ).height
     takeStaticEdge(&horizontal, isHorizontal: true, size: width)
     takeStaticEdge(&vertical, isHorizontal: false, size: used)
-    let x = horizontal.position(size: width, centred: nil)
+    let x = horizontal.position(size: width, centred: horizontalAlignment)
     let y = vertical.position(size: used, centred: verticalAlignment)
     engine.place(
       id, x: containing.x + x, y: containing.y + y, width: width, height: constraint,
@@ -178,6 +196,11 @@ private struct AbsoluteBox {
     return style.alignSelf == .auto || style.alignSelf == .normal || style.alignSelf == .stretch
   }
 
+  private var stretchesHorizontally: Bool {
+    guard !style.isReplaced else { return false }
+    return style.justifySelf == .auto || style.justifySelf == .normal || style.justifySelf == .stretch
+  }
+
   private func settledHeight(vertical: PositionedAxis, block: ContainingBlock, insets: BoxEdges<Double>) -> Double? {
     if let height = engine.definiteHeight(id, block: block, insets: insets) { return height }
     guard vertical.near != nil, vertical.far != nil, stretchesVertically else { return nil }
@@ -204,7 +227,7 @@ private struct AbsoluteBox {
       id, style.width, block: block, available: available, insets: insets, height: height)
     {
       width = fixed
-    } else if horizontal.near != nil, horizontal.far != nil, !style.isReplaced,
+    } else if horizontal.near != nil, horizontal.far != nil, stretchesHorizontally,
       style.aspectRatio == nil || height == nil
     {
       width = available
@@ -222,7 +245,10 @@ private struct AbsoluteBox {
 
   /// The rectangle of the static position, in the containing block's coordinates.
   private var staticRect: BoxFrame.Rect {
-    var rect = parent.map { engine.frames[$0].contentRect } ?? containing
+    guard let parent, !isInOwnGrid else {
+      return BoxFrame.Rect(x: 0, y: 0, width: containing.width, height: containing.height)
+    }
+    var rect = engine.frames[parent].contentRect
     rect.x -= containing.x
     rect.y -= containing.y
     return rect
@@ -234,7 +260,8 @@ private struct AbsoluteBox {
       far: inset.right.resolved(against: containing.width), room: containing.width,
       nearMargin: style.margin.left.resolved(against: containing.width),
       farMargin: style.margin.right.resolved(against: containing.width),
-      staticPlace: 0, staticEdge: .start, farWins: direction == .rtl, isHorizontal: true
+      staticPlace: 0, staticEdge: .start, farWins: direction == .rtl, isHorizontal: true,
+      isSafe: style.safeJustifySelf
     ).withStatic(
       staticSide(isHorizontal: true, free: nil), from: staticRect.x, size: staticRect.width
     ).withStrongerInset()
@@ -266,6 +293,7 @@ private struct AbsoluteBox {
   private func staticSide(isHorizontal: Bool, free: Double?) -> PositionedAxis.Edge {
     guard let parentID = parent else { return .start }
     let parent = engine.style(parentID)
+    if parent.display == .grid { return gridStaticSide(isHorizontal: isHorizontal, free: free ?? 0, of: parent) }
     let axes = FlexAxes(parent)
     let isMain = axes.isRow == isHorizontal
     let distribution: FlexContainer.Distribution
@@ -292,14 +320,40 @@ private struct AbsoluteBox {
     }
   }
 
-  /// CSS Box Alignment 3, §6.2: `align-self` between two insets.
-  private var verticalAlignment: PositionedAxis.Edge? {
-    switch style.alignSelf {
+  /// CSS Grid Layout 2, §9: as the only item of an area as large as the content box.
+  private func gridStaticSide(isHorizontal: Bool, free: Double, of parent: BoxStyle) -> PositionedAxis.Edge {
+    let isReversed = isHorizontal && parent.direction == .rtl
+    let own = isHorizontal ? style.justifySelf : style.alignSelf
+    let inherits = own == .auto
+    let chosen = inherits ? (isHorizontal ? parent.justifyItems : parent.alignItems) : own
+    let isSafe = !inherits && (isHorizontal ? style.safeJustifySelf : style.safeAlignSelf)
+    if isSafe, free < 0 { return isReversed ? .end : .start }
+    return edge(chosen, isReversed: isReversed, follows: !isHorizontal || style.direction == parent.direction)
+      ?? (isReversed ? .end : .start)
+  }
+
+  /// Which physical edge a keyword means, seen from the left or the top; `nil` for `normal`.
+  private func edge(_ alignment: BoxAlignment, isReversed: Bool, follows: Bool) -> PositionedAxis.Edge? {
+    let start: PositionedAxis.Edge = isReversed ? .end : .start
+    let end: PositionedAxis.Edge = isReversed ? .start : .end
+    switch alignment {
     case .center: return .center
-    case .end, .flexEnd, .selfEnd, .lastBaseline: return .end
-    case .start, .flexStart, .selfStart, .baseline, .stretch: return .start
+    case .end, .flexEnd, .lastBaseline: return end
+    case .start, .flexStart, .baseline, .stretch: return start
+    case .selfStart: return follows ? start : end
+    case .selfEnd: return follows ? end : start
+    case .left: return .start
+    case .right: return .end
     default: return nil
     }
+  }
+
+  /// CSS Box Alignment 3, §6.2: `align-self` between two insets.
+  private var verticalAlignment: PositionedAxis.Edge? { edge(style.alignSelf, isReversed: false, follows: true) }
+
+  /// CSS Box Alignment 3, §6.1: `justify-self` between two insets.
+  private var horizontalAlignment: PositionedAxis.Edge? {
+    edge(style.justifySelf, isReversed: direction == .rtl, follows: style.direction == direction)
   }
 }
 

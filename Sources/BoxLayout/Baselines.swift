@@ -34,22 +34,35 @@ extension FlexContainer {
     return axes.crossIsReversed ? (after, before) : (before, after)
   }
 
+  /// The container's first baseline, from its own top edge, once what is in it was placed.
+  /// - Parameter y: Where the container's border box starts.
+  func placedBaseline(y: Double) -> Double? {
+    guard let index = baselineItem(isLast: false) else { return nil }
+    let item = items[index]
+    let top = position(of: item).y
+    if axes.isRow, let shared = item.baseline { return top + shared }
+    return top + (engine.frames[item.id].firstBaseline ?? height(of: item))
+  }
+
   /// §8.5: the container's baseline, from its own top edge.
   func containerBaseline(isLast: Bool) -> Double? {
-    // "Startmost" and "endmost" are seen from the top, whichever way lines and items run.
-    guard let line = isLast != (style.flexWrap == .wrapReverse) ? lines.last : lines.first else { return nil }
-    let sharing = line.items.filter { items[$0].baseline != nil }
-    let sought: BoxAlignment = isLast ? .lastBaseline : .baseline
-    let index: Int
-    if axes.isRow, let shared = sharing.first(where: { items[$0].alignment == sought }) ?? sharing.first {
-      index = shared
-    } else {
-      index = isLast != style.flexDirection.isReverse ? line.items.upperBound - 1 : line.items.lowerBound
-    }
+    guard let index = baselineItem(isLast: isLast) else { return nil }
     let item = items[index]
     if axes.isRow, let shared = item.baseline { return position(of: item).y + shared }
     let result = layoutForBaseline(item)
     let own = isLast ? result.lastBaseline : result.firstBaseline
     return position(of: item).y + (own ?? height(of: item))
+  }
+
+  /// The item that gives the container its baseline.
+  private func baselineItem(isLast: Bool) -> Int? {
+    // "Startmost" and "endmost" are seen from the top, whichever way lines and items run.
+    guard let line = isLast != (style.flexWrap == .wrapReverse) ? lines.last : lines.first else { return nil }
+    let sought: BoxAlignment = isLast ? .lastBaseline : .baseline
+    if axes.isRow {
+      let sharing = line.items.filter { items[$0].baseline != nil }
+      if let shared = sharing.first(where: { items[$0].alignment == sought }) ?? sharing.first { return shared }
+    }
+    return isLast != style.flexDirection.isReverse ? line.items.upperBound - 1 : line.items.lowerBound
   }
 }

@@ -3,7 +3,7 @@
 /// Numbers that CSS would refuse (NaN, infinities, negative paddings or flex factors) are replaced by the nearest
 /// valid value when the style enters a ``BoxTree``.
 public struct BoxStyle: Sendable, Hashable {
-  public enum Display: String, Sendable, Hashable, CaseIterable { case flex, none }
+  public enum Display: String, Sendable, Hashable, CaseIterable { case flex, grid, none }
   public enum Position: String, Sendable, Hashable, CaseIterable { case relative, absolute, `static` }
   public enum Direction: String, Sendable, Hashable, CaseIterable { case ltr, rtl }
   public enum Overflow: String, Sendable, Hashable, CaseIterable { case visible, hidden }
@@ -54,6 +54,14 @@ public struct BoxStyle: Sendable, Hashable {
   public var safeAlignItems = false
   public var safeAlignSelf = false
   public var safeAlignContent = false
+
+  /// Alignment along the line of grid items in their areas.
+  public var justifyItems = BoxAlignment.normal
+  public var justifySelf = BoxAlignment.auto
+  public var safeJustifyItems = false
+  public var safeJustifySelf = false
+  public var gridColumn = GridPlace()
+  public var gridRow = GridPlace()
 
   public var rowGap = BoxLength.px(0)
   public var columnGap = BoxLength.px(0)

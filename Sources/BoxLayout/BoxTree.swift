@@ -1,4 +1,4 @@
-/// A tree of boxes to lay out with CSS Flexbox Level 1. Build it from the leaves up.
+/// A tree of boxes to lay out with CSS Flexbox Level 1 and CSS Grid Layout. Build it from the leaves up.
 public struct BoxTree {
   /// Names a node of one tree.
   public struct NodeID: Hashable, Sendable {
@@ -12,20 +12,26 @@ public struct BoxTree {
   struct Node {
     var style: BoxStyle
     var children: [NodeID]
+    /// What makes a container a grid.
+    var grid: GridStyle?
     var measure: MeasureFunction?
     var isChild = false
     /// Whether the box's intrinsic width can depend on its height: some ratio or wrapping column is at or below it.
     var widthDependsOnHeight: Bool
+    /// Whether a container lies in itself the same way at a settled height and at that height from its content:
+    /// nothing at or below it refers to its height.
+    var ignoresOwnHeight = true
   }
 
   private(set) var nodes: [Node] = []
 
   public init() {}
 
-  /// Adds a flex container around boxes that were added before.
+  /// Adds a flex or grid container around boxes that were added before.
   ///
   /// A child that already has a parent, or that is not of this tree, is left out: a tree stays a tree.
-  public mutating func add(_ style: BoxStyle, children: [NodeID]) -> NodeID {
+  /// - Parameter grid: The tracks of a container whose `display` is `grid`.
+  public mutating func add(_ style: BoxStyle, grid: GridStyle? = nil, children: [NodeID]) -> NodeID {
     let id = NodeID(index: nodes.count)
     var own: [NodeID] = []
     own.reserveCapacity(children.count)
@@ -37,8 +43,22 @@ public struct BoxTree {
     let wrapsColumns = !style.flexDirection.isRow && style.flexWrap != .nowrap
     let depends =
       style.aspectRatio != nil || wrapsColumns || own.contains { nodes[$0.index].widthDependsOnHeight }
-    nodes.append(Node(style: style, children: own, measure: nil, widthDependsOnHeight: depends))
+    let ignores =
+      style.aspectRatio == nil && style.display != .grid && !style.rowGap.isPercent
+      && own.allSatisfy { Self.ignoresHeight(nodes[$0.index], ofColumn: style) }
+    nodes.append(
+      Node(
+        style: style, children: own, grid: style.display == .grid ? (grid ?? GridStyle()).sanitized : nil, measure: nil,
+        widthDependsOnHeight: depends, ignoresOwnHeight: ignores))
     return id
+  }
+
+  /// Whether a child lies the same way whether or not its container's height is settled.
+  private static func ignoresHeight(_ child: Node, ofColumn container: BoxStyle) -> Bool {
+    let style = child.style
+    let lengths = [style.height, style.minHeight, style.maxHeight ?? .auto, style.inset.top, style.inset.bottom]
+    let isColumn = !container.flexDirection.isRow
+    return child.ignoresOwnHeight && !lengths.contains(where: \.isPercent) && !(isColumn && style.flexBasis.isPercent)
   }
 
   /// Adds a box whose content the caller measures, such as a text or a picture.
@@ -46,7 +66,8 @@ public struct BoxTree {
     let id = NodeID(index: nodes.count)
     let style = style.sanitized
     let depends = style.aspectRatio != nil || style.isReplaced
-    nodes.append(Node(style: style, children: [], measure: measure, widthDependsOnHeight: depends))
+    nodes.append(
+      Node(style: style, children: [], measure: measure, widthDependsOnHeight: depends, ignoresOwnHeight: !depends))
     return id
   }
 

@@ -20,7 +20,8 @@ extension FlexContainer {
     if item.stretches, isSingleLine, innerHeight != nil, let settled = settledHeight(of: item) { return settled }
     let constraint = engine.heightConstraint(item.id, width: item.main, block: block, insets: item.insets)
     return engine.layout(
-      item.id, width: item.main, height: constraint, percentBasis: innerWidth, needsBaselines: false
+      item.id, width: item.main, height: constraint, percentBasis: innerWidth,
+      needsBaselines: takesPartInBaselines(item)
     ).height
   }
 

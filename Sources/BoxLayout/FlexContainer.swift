@@ -2,7 +2,6 @@
 struct FlexContainer {
   let engine: LayoutEngine
   let id: Int
-  let style: BoxStyle
   let axes: FlexAxes
   /// Padding plus border of the container.
   let insets: BoxEdges<Double>
@@ -27,8 +26,7 @@ struct FlexContainer {
   ) {
     self.engine = engine
     self.id = id
-    style = engine.style(id)
-    axes = FlexAxes(style)
+    axes = FlexAxes(engine.style(id))
     self.insets = insets
     innerWidth = max(0, width - insets.horizontal)
     percentWidth = measuresContent ? nil : innerWidth
@@ -45,6 +43,25 @@ struct FlexContainer {
     }
   }
 
+  /// What the algorithm found, so that items can be placed without running it again.
+  struct Outcome {
+    var items: [FlexItem]
+    var lines: [FlexLine]
+    var mainSize: Double
+    var crossSize: Double
+  }
+
+  var outcome: Outcome {
+    get { Outcome(items: items, lines: lines, mainSize: mainSize, crossSize: crossSize) }
+    set {
+      items = newValue.items
+      lines = newValue.lines
+      mainSize = newValue.mainSize
+      crossSize = newValue.crossSize
+    }
+  }
+
+  var style: BoxStyle { engine.style(id) }
   var isSingleLine: Bool { style.flexWrap == .nowrap }
   var block: ContainingBlock { ContainingBlock(width: percentWidth, height: innerHeight) }
   var mainGap: Double {
@@ -160,23 +177,28 @@ extension FlexContainer {
     for line in lines {
       for item in items[line.items] {
         let position = position(of: item)
-        let offset = relativeOffset(of: item.id)
+        let offset = engine.relativeOffset(
+          of: item.id, width: innerWidth, height: innerHeight, direction: style.direction)
         engine.place(
           item.id, x: x + position.x + offset.x, y: y + position.y + offset.y, width: width(of: item),
           height: heightConstraint(of: item), percentBasis: innerWidth, rules: rules(of: item, in: line))
       }
     }
   }
+}
 
-  /// CSS Positioned Layout 3, §3.3: the shift of a relatively positioned box.
-  private func relativeOffset(of id: Int) -> (x: Double, y: Double) {
-    let child = engine.style(id)
-    guard child.position == .relative else { return (0, 0) }
-    let left = child.inset.left.resolved(against: innerWidth)
-    let right = child.inset.right.resolved(against: innerWidth)
-    let top = child.inset.top.resolved(against: innerHeight)
-    let bottom = child.inset.bottom.resolved(against: innerHeight)
-    let fromStart = style.direction == .ltr ? left ?? right.map(-) : right.map(-) ?? left
+extension LayoutEngine {
+  /// CSS Positioned Layout 3, §3.3: the shift of a relatively positioned box in a containing block.
+  func relativeOffset(of id: Int, width: Double, height: Double?, direction: BoxStyle.Direction) -> (
+    x: Double, y: Double
+  ) {
+    let style = style(id)
+    guard style.position == .relative else { return (0, 0) }
+    let left = style.inset.left.resolved(against: width)
+    let right = style.inset.right.resolved(against: width)
+    let top = style.inset.top.resolved(against: height)
+    let bottom = style.inset.bottom.resolved(against: height)
+    let fromStart = direction == .ltr ? left ?? right.map(-) : right.map(-) ?? left
     return (fromStart ?? 0, top ?? bottom.map(-) ?? 0)
   }
 }

@@ -1,7 +1,7 @@
 /// §9.1–9.2: the items, their flex base sizes and hypothetical main sizes.
 extension FlexContainer {
   mutating func collectItems() {
-    items = engine.flexChildren[id].map { child in
+    items = engine.flexChildren(id).map { child in
       var item = makeItem(child)
       findMainSizes(of: &item)
       return item

@@ -29,6 +29,8 @@ extension LayoutEngine {
       } else {
         width = measure(MeasureRequest(availableWidth: .minContent)).sanitized.width
       }
+    } else if let grid = nodes[id].grid {
+      width = GridBuilder(engine: self, id: id, grid: grid).contentWidth(kind).asSize
     } else {
       width = containerContentWidth(id, kind, contentHeight: contentHeight)
     }
@@ -38,7 +40,7 @@ extension LayoutEngine {
 
   private func containerContentWidth(_ id: Int, _ kind: IntrinsicKind, contentHeight: Double?) -> Double {
     let style = nodes[id].style
-    let items = flexChildren[id]
+    let items = flexChildren(id)
     let row = style.flexDirection.isRow ? style : nil
     guard !items.isEmpty else { return 0 }
     if !style.flexDirection.isRow {
@@ -52,19 +54,24 @@ extension LayoutEngine {
       return items.reduce(0) { max($0, contribution($1, kind, contentHeight: contentHeight, inRow: row)) }
     }
     let gap = style.columnGap.resolved(against: nil) ?? 0
-    let sum = items.reduce(gap * Double(items.count - 1)) {
-      $0 + contribution($1, kind, contentHeight: contentHeight, inRow: row)
+    var sum = gap * Double(items.count - 1)
+    var hasNegative = false
+    for item in items {
+      let width = contribution(item, kind, contentHeight: contentHeight, inRow: row)
+      sum += width
+      hasNegative = hasNegative || width < 0
     }
-    guard style.flexWrap != .nowrap else { return sum.asSize }
+    guard style.flexWrap != .nowrap, hasNegative else { return sum.asSize }
     return max(sum.asSize, self.contentWidth(id, .minContent, contentHeight: contentHeight))
   }
 
   /// The width of a column that wraps: its lines side by side, each item at its max-content width.
   private func wrappedColumnWidth(_ id: Int, contentHeight: Double?) -> Double {
     let style = nodes[id].style
-    let widest = flexChildren[id].reduce(0) { max($0, contribution($1, .maxContent, contentHeight: contentHeight)) }
-    let block = ContainingBlock(width: nil, height: nil)
-    let limit = style.maxHeight?.resolved(against: block.height)
+    let widest = flexChildren(id).reduce(0) { max($0, contribution($1, .maxContent, contentHeight: contentHeight)) }
+    let limit = style.maxHeight?.resolved(against: nil)
+    // Nothing makes it wrap.
+    if contentHeight == nil, limit == nil { return widest.asSize }
     let insets = insets(id, basis: nil)
     let constraint =
       contentHeight.map { HeightConstraint.definite($0 + insets.vertical) }
@@ -78,7 +85,7 @@ extension LayoutEngine {
 
   /// The room that a box asks of its container (CSS Sizing 3, §5.2), margins included.
   /// - Parameter contentHeight: the container's own content height, if settled.
-  private func contribution(_ id: Int, _ kind: IntrinsicKind, contentHeight: Double?, inRow row: BoxStyle? = nil)
+  func contribution(_ id: Int, _ kind: IntrinsicKind, contentHeight: Double?, inRow row: BoxStyle? = nil)
     -> Double
   {
     let style = nodes[id].style

@@ -19,7 +19,7 @@ enum IntrinsicKind { case minContent, maxContent }
 
 /// What is known about one node already. Keys hold only what can change the answer, so that a nested box is laid out
 /// for a small, constant number of distinct questions however deep it lies.
-struct LayoutCache {
+final class LayoutCache {
   struct Key: Hashable {
     var width: Double
     var height: HeightConstraint
@@ -27,67 +27,69 @@ struct LayoutCache {
     var percentBasis: Double?
   }
 
-  private struct Entry {
-    var key: Key
-    var result: LayoutResult
+  private struct Result {
+    var value: LayoutResult
     var hasBaselines: Bool
   }
 
-  private struct WidthEntry {
-    var contentHeight: Double?
-    var width: Double
-  }
-
-  private static let capacity = 8
-
-  private var entries: [Entry] = []
-  private var oldest = 0
-  private var minContent: [WidthEntry] = []
-  private var maxContent: [WidthEntry] = []
+  /// The algorithm's last run, whose items only have to be placed, and the question that it answered.
+  private(set) var run: (key: Key, height: Double, outcome: FlexContainer.Outcome)?
+  private var results = Answers<Key, Result>()
+  private var minContent = Answers<Double?, Double>()
+  private var maxContent = Answers<Double?, Double>()
   /// A leaf's answer to the max-content request.
   var natural: MeasuredSize?
   /// A leaf's answers by the width of its content.
-  private var measured: [(width: Double, size: MeasuredSize)] = []
+  private var measured = Answers<Double, MeasuredSize>()
 
   func result(_ key: Key, needsBaselines: Bool) -> LayoutResult? {
-    entries.first { $0.key == key && ($0.hasBaselines || !needsBaselines) }?.result
+    guard let known = results.first(where: { $0 == key }), known.hasBaselines || !needsBaselines else { return nil }
+    return known.value
   }
 
-  mutating func store(_ result: LayoutResult, for key: Key, hasBaselines: Bool) {
-    let entry = Entry(key: key, result: result, hasBaselines: hasBaselines)
-    if let index = entries.firstIndex(where: { $0.key == key }) {
-      entries[index] = entry
-    } else if entries.count < Self.capacity {
-      entries.append(entry)
-    } else {
-      entries[oldest] = entry
-      oldest = (oldest + 1) % Self.capacity
-    }
+  func store(_ result: LayoutResult, for key: Key, hasBaselines: Bool) {
+    results.store(Result(value: result, hasBaselines: hasBaselines), for: key)
   }
+
+  func store(_ container: FlexContainer, for key: Key) { run = (key, container.outerHeight, container.outcome) }
 
   func contentWidth(_ kind: IntrinsicKind, contentHeight: Double?) -> Double? {
-    (kind == .minContent ? minContent : maxContent).first { $0.contentHeight == contentHeight }?.width
-  }
-
-  mutating func storeContentWidth(_ width: Double, _ kind: IntrinsicKind, contentHeight: Double?) {
-    let entry = WidthEntry(contentHeight: contentHeight, width: width)
     switch kind {
-    case .minContent: Self.append(entry, to: &minContent)
-    case .maxContent: Self.append(entry, to: &maxContent)
+    case .minContent: minContent.first { $0 == contentHeight }
+    case .maxContent: maxContent.first { $0 == contentHeight }
     }
   }
 
-  private static func append(_ entry: WidthEntry, to list: inout [WidthEntry]) {
-    if list.count >= capacity { list.removeFirst() }
-    list.append(entry)
+  func storeContentWidth(_ width: Double, _ kind: IntrinsicKind, contentHeight: Double?) {
+    switch kind {
+    case .minContent: minContent.store(width, for: contentHeight)
+    case .maxContent: maxContent.store(width, for: contentHeight)
+    }
   }
 
-  func measured(width: Double) -> MeasuredSize? {
-    measured.first { abs($0.width - width) <= 1e-6 }?.size
+  func measured(width: Double) -> MeasuredSize? { measured.first { abs($0 - width) <= 1e-6 } }
+
+  func storeMeasured(_ size: MeasuredSize, width: Double) { measured.store(size, for: width) }
+}
+
+/// The last few answers to a question, by what was asked. Nearly always there is one, which lies in place.
+private struct Answers<Key: Hashable, Value> {
+  private static var capacity: Int { 8 }
+
+  private var latest: (key: Key, value: Value)?
+  private var older: [(key: Key, value: Value)] = []
+
+  func first(where matches: (Key) -> Bool) -> Value? {
+    if let latest, matches(latest.key) { return latest.value }
+    return older.first { matches($0.key) }?.value
   }
 
-  mutating func storeMeasured(_ size: MeasuredSize, width: Double) {
-    if measured.count >= Self.capacity { measured.removeFirst() }
-    measured.append((width, size))
+  mutating func store(_ value: Value, for key: Key) {
+    if let latest, latest.key != key {
+      older.removeAll { $0.key == key || $0.key == latest.key }
+      if older.count >= Self.capacity - 1 { older.removeFirst() }
+      older.append(latest)
+    }
+    latest = (key, value)
   }
 }

@@ -5,11 +5,14 @@
 /// their answers.
 final class LayoutEngine {
   let nodes: [BoxTree.Node]
-  var caches: [LayoutCache]
+  let caches: [LayoutCache]
   var frames: [BoxFrame]
-  /// Children that take part in flex layout, in order-modified document order (CSS Flexbox §5.4).
-  private(set) var flexChildren: [[Int]]
-  private(set) var absoluteChildren: [[Int]]
+  /// The tracks of placed grids that have absolutely positioned children.
+  private(set) var gridLines: [Int: GridLines] = [:]
+  private var flow: [Int] = []
+  private var flowRanges: [Range<Int>]
+  private var absolute: [Int] = []
+  private var absoluteRanges: [Range<Int>]
   /// Absolutely positioned boxes that wait for their containing block to be laid out.
   var waiting: [WaitingAbsolute] = []
 
@@ -19,10 +22,11 @@ final class LayoutEngine {
   init(nodes: [BoxTree.Node], explains: Bool = false) {
     self.nodes = nodes
     self.explains = explains
-    caches = Array(repeating: LayoutCache(), count: nodes.count)
+    caches = nodes.map { _ in LayoutCache() }
     frames = Array(repeating: .hidden, count: nodes.count)
-    flexChildren = Array(repeating: [], count: nodes.count)
-    absoluteChildren = Array(repeating: [], count: nodes.count)
+    flow.reserveCapacity(nodes.count)
+    flowRanges = Array(repeating: 0..<0, count: nodes.count)
+    absoluteRanges = flowRanges
   }
 
   func style(_ id: Int) -> BoxStyle { nodes[id].style }
@@ -34,29 +38,37 @@ final class LayoutEngine {
     while !level.isEmpty && depth < BoxTree.maximumDepth {
       var next: [Int] = []
       for parent in level {
+        let (firstInFlow, firstAbsolute) = (flow.count, absolute.count)
         for child in nodes[parent].children where nodes[child.index].style.display != .none {
           if nodes[child.index].style.position == .absolute {
-            absoluteChildren[parent].append(child.index)
+            absolute.append(child.index)
           } else {
-            flexChildren[parent].append(child.index)
+            flow.append(child.index)
           }
-          next.append(child.index)
+          if !nodes[child.index].children.isEmpty { next.append(child.index) }
         }
-        sortByOrder(parent)
+        flowRanges[parent] = firstInFlow..<flow.count
+        absoluteRanges[parent] = firstAbsolute..<absolute.count
+        sortByOrder(flowRanges[parent])
       }
       level = next
       depth += 1
     }
   }
 
-  private func sortByOrder(_ parent: Int) {
-    guard flexChildren[parent].contains(where: { nodes[$0].style.order != 0 }) else { return }
-    let sorted = flexChildren[parent].enumerated().sorted {
+  private func sortByOrder(_ range: Range<Int>) {
+    guard flow[range].contains(where: { nodes[$0].style.order != 0 }) else { return }
+    let sorted = flow[range].enumerated().sorted {
       let (one, other) = (nodes[$0.element].style.order, nodes[$1.element].style.order)
       return one == other ? $0.offset < $1.offset : one < other
     }
-    flexChildren[parent] = sorted.map(\.element)
+    flow.replaceSubrange(range, with: sorted.map(\.element))
   }
+
+  /// Children that take part in flex layout, in order-modified document order (CSS Flexbox §5.4).
+  func flexChildren(_ id: Int) -> ArraySlice<Int> { flow[flowRanges[id]] }
+
+  func absoluteChildren(_ id: Int) -> ArraySlice<Int> { absolute[absoluteRanges[id]] }
 
   /// Lays out everything below `root` in a card of the given size.
   func layoutRoot(_ root: Int, width: Double, height: Double, direction: BoxStyle.Direction) {
@@ -74,20 +86,58 @@ extension LayoutEngine {
     -> LayoutResult
   {
     if case .definite(let settled) = height, !needsBaselines { return LayoutResult(height: settled, extent: settled) }
-    let key = LayoutCache.Key(
-      width: width, height: height, percentBasis: hasPercentPadding(id) ? percentBasis : nil)
+    let key = key(id, width: width, height: height, percentBasis: percentBasis)
     if let known = caches[id].result(key, needsBaselines: needsBaselines) { return known }
     let result: LayoutResult
-    if nodes[id].measure == nil {
-      var container = FlexContainer(
-        engine: self, id: id, width: width, height: height, insets: insets(id, basis: percentBasis))
-      container.run()
-      result = container.result(needsBaselines: needsBaselines)
+    if let grid = nodes[id].grid {
+      result = self.grid(id, grid, key).result(needsBaselines: needsBaselines)
+    } else if nodes[id].measure == nil {
+      result = run(id, key).result(needsBaselines: needsBaselines)
     } else {
       result = layoutLeaf(id, width: width, height: height, insets: insets(id, basis: percentBasis))
     }
     caches[id].store(result, for: key, hasBaselines: needsBaselines || nodes[id].measure != nil)
     return result
+  }
+
+  private func key(_ id: Int, width: Double, height: HeightConstraint, percentBasis: Double) -> LayoutCache.Key {
+    LayoutCache.Key(width: width, height: height, percentBasis: hasPercentPadding(id) ? percentBasis : nil)
+  }
+
+  /// Runs the algorithm for a container, unless the last run answered the same question.
+  private func run(_ id: Int, _ key: LayoutCache.Key) -> FlexContainer {
+    if let last = caches[id].run, last.key == key || isSame(id, last.key, last.height, as: key) {
+      var known = FlexContainer(
+        engine: self, id: id, width: key.width, height: last.key.height, insets: insets(id, basis: key.percentBasis))
+      known.outcome = last.outcome
+      return known
+    }
+    var container = FlexContainer(
+      engine: self, id: id, width: key.width, height: key.height, insets: insets(id, basis: key.percentBasis))
+    container.run()
+    caches[id].store(container, for: key)
+    return container
+  }
+
+  private func grid(_ id: Int, _ grid: GridStyle, _ key: LayoutCache.Key) -> GridContainer {
+    var container = GridContainer(
+      engine: self, id: id, grid: grid, width: key.width, height: key.height,
+      insets: insets(id, basis: key.percentBasis))
+    container.run()
+    return container
+  }
+
+  /// Whether a run whose height came from its content, and was `height`, stands for one with another constraint.
+  private func isSame(_ id: Int, _ known: LayoutCache.Key, _ height: Double, as key: LayoutCache.Key) -> Bool {
+    guard known.width == key.width, known.percentBasis == key.percentBasis,
+      case .content(let least, let most) = known.height
+    else { return false }
+    switch key.height {
+    case .definite(let settled): return settled == height && nodes[id].ignoresOwnHeight
+    case .content(let newLeast, let newMost):
+      // The same content within limits that it does not meet, or limits that are just its height.
+      return newLeast <= height && height <= newMost && (newLeast == newMost || (least <= 0 && most == .infinity))
+    }
   }
 
   private func layoutLeaf(_ id: Int, width: Double, height: HeightConstraint, insets: BoxEdges<Double>) -> LayoutResult
@@ -113,31 +163,32 @@ extension LayoutEngine {
   }
 
   /// Places a box and everything in it. Coordinates are those of the root.
-  @discardableResult
   func place(
     _ id: Int, x: Double, y: Double, width: Double, height: HeightConstraint, percentBasis: Double,
-    isRoot: Bool = false,
-    rules: SizeRules? = nil
-  ) -> LayoutResult {
-    let insets = insets(id, basis: percentBasis)
+    isRoot: Bool = false, rules: SizeRules? = nil
+  ) {
     let style = style(id)
     let firstWaiting = waiting.count
     frames[id] = BoxFrame(
       x: x, y: y, width: width, height: 0, padding: padding(id, basis: percentBasis), border: style.border,
       firstBaseline: nil, isVisible: true, widthRule: rules?.width, heightRule: rules?.height)
-    let result: LayoutResult
-    if nodes[id].measure == nil {
-      var container = FlexContainer(engine: self, id: id, width: width, height: height, insets: insets)
-      container.run()
+    if let grid = nodes[id].grid {
+      let container = self.grid(id, grid, key(id, width: width, height: height, percentBasis: percentBasis))
       container.placeItems(x: x, y: y)
-      result = container.result(needsBaselines: true)
+      frames[id].height = container.outerHeight
+      frames[id].firstBaseline = container.placedBaseline()
+      if !absoluteChildren(id).isEmpty { gridLines[id] = container.lines }
+    } else if nodes[id].measure == nil {
+      let container = run(id, key(id, width: width, height: height, percentBasis: percentBasis))
+      container.placeItems(x: x, y: y)
+      frames[id].height = container.outerHeight
+      frames[id].firstBaseline = container.placedBaseline(y: y)
     } else {
-      result = layout(id, width: width, height: height, percentBasis: percentBasis, needsBaselines: true)
+      let result = layout(id, width: width, height: height, percentBasis: percentBasis, needsBaselines: true)
+      frames[id].height = result.height
+      frames[id].firstBaseline = result.firstBaseline
     }
-    frames[id].height = result.height
-    frames[id].firstBaseline = result.firstBaseline
-    for child in absoluteChildren[id] { waiting.append(WaitingAbsolute(id: child, parent: id)) }
+    for child in absoluteChildren(id) { waiting.append(WaitingAbsolute(id: child, parent: id)) }
     if isRoot || style.position != .static { placeWaiting(from: firstWaiting, in: id) }
-    return result
   }
 }

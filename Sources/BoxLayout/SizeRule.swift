@@ -15,6 +15,8 @@ public struct SizeRule: Sendable, Hashable {
     case aspectRatio
     /// It fills its line, which is so many px across (CSS Flexbox §9.4 step 11).
     case stretched(Double)
+    /// It fills its grid area, which is so many px (CSS Grid §6.2).
+    case area(Double)
     /// The distance between its two insets.
     case insets
     /// It is the root, and fills the card.
@@ -164,5 +166,22 @@ extension FlexContainer {
     return engine.widthRule(
       item.id, width: item.cross, available: max(0, innerWidth - item.margin.horizontal), block: block,
       insets: item.insets)
+  }
+}
+
+extension GridContainer {
+  /// How the sizes of an item came about, where that was asked for.
+  func rules(of placed: PlacedGridItem) -> SizeRules? {
+    guard engine.explains else { return nil }
+    let (id, own) = (placed.item.id, engine.style(placed.item.id))
+    let room = (width: placed.areaWidth - placed.margin.horizontal, height: placed.areaHeight - placed.margin.vertical)
+    let block = ContainingBlock(width: placed.areaWidth, height: placed.areaHeight)
+    return SizeRules(
+      width: own.width == .auto && abs(placed.width - room.width) < rounding
+        ? SizeRule(.area(room.width))
+        : engine.widthRule(id, width: placed.width, available: max(0, room.width), block: block, insets: placed.insets),
+      height: own.height == .auto && abs(placed.usedHeight - room.height) < rounding
+        ? SizeRule(.area(room.height))
+        : engine.heightRule(id, height: placed.usedHeight, width: placed.width, block: block, insets: placed.insets))
   }
 }

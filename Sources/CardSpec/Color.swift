@@ -52,10 +52,25 @@ public enum GradientDirection: Sendable, Hashable {
   case corner(right: Bool, bottom: Bool)
 }
 
-/// A paint as it was written (CSS Images 3, §3).
+/// How far a radial gradient reaches (CSS Images 3, §3.2.1).
+public enum RadialExtent: String, Sendable, Hashable, CaseIterable {
+  case farthestCorner = "farthest-corner"
+  case farthestSide = "farthest-side"
+  case closestCorner = "closest-corner"
+  case closestSide = "closest-side"
+}
+
+/// A paint as it was written (CSS Images 3, §3; conic gradients: CSS Images 4, §3.3). Centres are in fractions of the box.
+///
+/// Repeating gradients go on with their first stop after the last.
 public enum Fill: Sendable, Hashable {
   case color(ColorValue)
-  case linearGradient(GradientDirection, stops: [GradientStop])
-  /// Centre in fractions of the box (0…1), ending at the farthest corner, an ellipse unless `circle`.
-  case radialGradient(centerX: Double, centerY: Double, circle: Bool, stops: [GradientStop])
+  case linearGradient(GradientDirection, stops: [GradientStop], repeating: Bool = false)
+  /// An ellipse unless `circle`.
+  case radialGradient(
+    centerX: Double, centerY: Double, circle: Bool, extent: RadialExtent = .farthestCorner, stops: [GradientStop],
+    repeating: Bool = false)
+  /// Clockwise from an angle in degrees; 0 points to the top.
+  case conicGradient(
+    centerX: Double, centerY: Double, from: Double, stops: [GradientStop], repeating: Bool = false)
 }

@@ -21,6 +21,9 @@ public struct Deck: Sendable {
   public var metadata: Metadata
   /// Per language, where the deck's house style differs from CLDR.
   public var numberStyles: [String: NumberStyle]
+  /// What all texts of the deck begin with: `typography` and words never broken.
+  public var typography = TextProperties.Typography.none
+  public var neverHyphenate: [String] = []
   /// The absolute folder that all paths in the deck are relative to; none may leave it.
   public var folder: String
   /// The deck's file, or the card's file where a card stands alone.

@@ -6,6 +6,10 @@ public struct FitProperties: Sendable, Hashable {
     case tighten
     /// A smaller size.
     case shrink
+    /// Words broken by the language's patterns.
+    case hyphenate
+    /// Fewer lines, the last of them ending in an ellipsis.
+    case clamp
   }
 
   /// Which texts of a group's name belong together, in one format.

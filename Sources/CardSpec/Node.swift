@@ -100,7 +100,7 @@ public struct Chart: Sendable, Hashable {
 
 /// Layout properties with CSS names, meanings and initial values; `boxSizing` is always `border-box`.
 public struct BoxProperties: Sendable, Hashable {
-  public enum Display: String, Sendable, Hashable, CaseIterable { case flex, none }
+  public enum Display: String, Sendable, Hashable, CaseIterable { case flex, grid, none }
   public enum Position: String, Sendable, Hashable, CaseIterable { case relative, absolute, `static` }
   public enum FlexDirection: String, Sendable, Hashable, CaseIterable {
     case row
@@ -160,6 +160,12 @@ public struct BoxProperties: Sendable, Hashable {
   public var safeAlignItems = false
   public var safeAlignSelf = false
   public var safeAlignContent = false
+  /// The tracks of a grid, and where a child lies in its parent's grid.
+  public var grid = GridProperties()
+  public var justifyItems = Alignment.normal
+  public var justifySelf = Alignment.auto
+  public var safeJustifyItems = false
+  public var safeJustifySelf = false
   public var rowGap = Length.zero
   public var columnGap = Length.zero
   public var overflow = Overflow.visible
@@ -196,12 +202,26 @@ public struct PaintProperties: Sendable, Hashable {
   public var strokeDash: [Length] = []
   public var strokeCap = StrokeCap.butt
 
+  /// The first on top.
+  public var boxShadow: [ShadowStyle] = []
+  /// Applied from the last to the first, as CSS writes them.
+  public var transform: [TransformFunction] = []
+  /// The point of the border box that `transform` turns around.
+  public var transformOrigin: [Length] = [Length(50, .percent), Length(50, .percent)]
+  public var blendMode = BlendMode.normal
+  public var isIsolated = false
+  /// The standard deviation of a Gaussian blur over the whole node; `nil` is none.
+  public var blur: Length?
+  public var mask: Mask?
+  /// Whether the mask counts by how light it is, rather than by how opaque.
+  public var maskByLuminance = false
+
   public enum StrokeCap: String, Sendable, Hashable, CaseIterable { case butt, round, square }
 
   public init() {}
 }
 
-/// Text properties. All but `fit` are inherited; `nil` means: inherit.
+/// Text properties. All but `fit`, `lineClamp` and `textBoxTrim` are inherited; `nil` means: inherit.
 public struct TextProperties: Sendable, Hashable {
   public enum LineHeight: Sendable, Hashable {
     case normal
@@ -210,7 +230,49 @@ public struct TextProperties: Sendable, Hashable {
     case length(Length)
   }
   public enum Align: String, Sendable, Hashable, CaseIterable { case start, end, left, right, center, justify }
+  /// CSS Text 4, `text-wrap`: `nowrap` and `wrap` say whether lines are broken, as `whiteSpace` does; all say how.
+  public enum Wrap: String, Sendable, Hashable, CaseIterable { case wrap, nowrap, balance, pretty }
+  public enum Hyphens: String, Sendable, Hashable, CaseIterable { case none, manual, auto }
+  public enum OpticalAlign: String, Sendable, Hashable, CaseIterable { case none, start, end, both }
+  public enum Position: String, Sendable, Hashable, CaseIterable {
+    case normal
+    case `super` = "super"
+    case sub
+  }
+  public enum Typography: String, Sendable, Hashable, CaseIterable { case none, language }
+  /// Letters (CSS Text 4, `hyphenate-limit-chars`).
+  public struct HyphenateLimits: Sendable, Hashable {
+    public var word = 5
+    public var before = 2
+    public var after = 2
+
+    public init() {}
+
+    public init(word: Int, before: Int, after: Int) {
+      self.word = word
+      self.before = before
+      self.after = after
+    }
+  }
+  /// Multiples of a space's own width.
+  public struct JustifyLimits: Sendable, Hashable {
+    public var smallest: Double
+    public var largest: Double
+
+    public init(smallest: Double, largest: Double) {
+      self.smallest = smallest
+      self.largest = largest
+    }
+  }
   public enum Transform: String, Sendable, Hashable, CaseIterable { case none, uppercase, lowercase, capitalize }
+  /// CSS Text 3, `line-break`.
+  public enum LineBreak: String, Sendable, Hashable, CaseIterable { case auto, loose, normal, strict, anywhere }
+  /// CSS Text 3, `word-break`.
+  public enum WordBreak: String, Sendable, Hashable, CaseIterable {
+    case normal
+    case keepAll = "keep-all"
+    case breakAll = "break-all"
+  }
   /// CSS Inline 3, `text-box-trim` with the edges `cap alphabetic`.
   public enum BoxTrim: String, Sendable, Hashable, CaseIterable {
     case none
@@ -238,6 +300,30 @@ public struct TextProperties: Sendable, Hashable {
   public var language: String?
   /// `false` keeps the text on one line.
   public var wrap: Bool?
+  /// How strict the rules are for the beginnings and ends of lines.
+  public var lineBreak: LineBreak?
+  /// Where words without spaces between them may be broken.
+  public var wordBreak: WordBreak?
+  /// The first on top.
+  public var textShadow: [ShadowStyle]?
+  public var textWrap: Wrap?
+  public var hyphens: Hyphens?
+  public var hyphenateLimits: HyphenateLimits?
+  /// Added to the words that are inherited.
+  public var neverHyphenate: [String]?
+  /// The most lines; `nil` is CSS's `none`. Not inherited.
+  public var lineClamp: Int?
+  /// The inner `nil` is `none`.
+  public var justifyLimits: JustifyLimits??
+  /// Of `first`, `allow-end` and `last`.
+  public var hangingPunctuation: Set<String>?
+  public var opticalAlign: OpticalAlign?
+  /// OpenType features by tag that CSS's `font-variant` properties stand for.
+  public var numericFeatures: [String: Int]?
+  public var capsFeatures: [String: Int]?
+  public var ligatureFeatures: [String: Int]?
+  public var position: Position?
+  public var typography: Typography?
   public var textBoxTrim: BoxTrim?
   public var fit = FitProperties()
 

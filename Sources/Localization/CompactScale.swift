@@ -1,3 +1,5 @@
+import Foundation
+
 /// The words for thousands, millions and billions, from CLDR 44's `decimalFormatLength-long` patterns. Foundation
 /// offers only the short forms.
 struct CompactScale {
@@ -16,7 +18,7 @@ struct CompactScale {
   /// table. 999,999 rounds up to the next word: 1 million.
   static func scale(for value: Double, decimals: Int, language: String) -> CompactScale? {
     let base = String(language.split(separator: "-").first ?? "")
-    guard let scales = table[base] else { return nil }
+    guard let scales = table[base == "zh" && isTraditional(language) ? "zh-Hant" : base] else { return nil }
     var index = scales.lastIndex { abs(value) >= $0.divisor }
     let next = (index ?? -1) + 1
     if next < scales.count, index != nil {
@@ -39,6 +41,10 @@ struct CompactScale {
   static func isSingular(_ value: Double, language: String) -> Bool {
     let base = language.split(separator: "-").first ?? ""
     return base == "fr" || base == "pt" ? abs(value) < 2 : abs(value) == 1
+  }
+
+  private static func isTraditional(_ language: String) -> Bool {
+    Locale.Language(identifier: language).script == .hanTraditional
   }
 
   private static let table: [String: [(divisor: Double, one: String, other: String)]] = [
@@ -68,6 +74,7 @@ struct CompactScale {
       (1e12, "biljoen", "biljoen"),
     ],
     "zh": [(1e4, "万", "万"), (1e8, "亿", "亿")],
+    "zh-Hant": [(1e4, "萬", "萬"), (1e8, "億", "億"), (1e12, "兆", "兆")],
     "ja": [(1e4, "万", "万"), (1e8, "億", "億"), (1e12, "兆", "兆")],
     "ko": [(1e4, "만", "만"), (1e8, "억", "억"), (1e12, "조", "조")],
   ]

@@ -1,4 +1,5 @@
 import Scene
+import XMP
 
 /// What PDF/A-2, level A (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) ask for beyond what every document here has:
 /// colours that mean the same everywhere, fonts and pictures as the standards want them, and the statement itself.
@@ -38,6 +39,15 @@ struct Conformance: Sendable {
       file.remove("/Interpolate", of: object)
     }
   }
+
+  /// The vocabularies of `identify`.
+  static let namespaces = [
+    XMPPacket.Namespace("pdfaid", "http://www.aiim.org/pdfa/ns/id/"),
+    XMPPacket.Namespace("pdfuaid", "http://www.aiim.org/pdfua/ns/id/"),
+    XMPPacket.Namespace("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"),
+    XMPPacket.Namespace("pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"),
+    XMPPacket.Namespace("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
+  ]
 
   /// Says in the metadata what the document conforms to (ISO 19005-2 §6.6.4, ISO 14289-1 §5).
   func identify(in packet: inout XMPPacket) {

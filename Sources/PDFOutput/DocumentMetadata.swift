@@ -1,3 +1,5 @@
+import XMP
+
 /// Writes the information dictionary and the XMP packet, which say the same (ISO 19005-2 §6.6.2.3).
 struct DocumentMetadata {
   let info: PDFDocumentInfo
@@ -36,16 +38,22 @@ struct DocumentMetadata {
     return entries
   }
 
+  private static let namespaces = [
+    XMPPacket.Namespace("xmp", "http://ns.adobe.com/xap/1.0/"),
+    XMPPacket.Namespace("pdf", "http://ns.adobe.com/pdf/1.3/"),
+  ]
+
   private var xmp: String {
-    var packet = XMPPacket(language: info.language)
+    var packet = XMPPacket(
+      language: info.language, namespaces: [.dublinCore] + Self.namespaces + Conformance.namespaces)
     packet.add("dc:format", "application/pdf")
-    packet.add("dc:title", translated: info.title)
-    packet.add("dc:creator", list: "rdf:Seq", [info.author])
-    packet.add("dc:description", translated: info.subject)
-    packet.add("dc:rights", translated: info.licence)
+    packet.add("dc:title", translated: info.title.onOneLine)
+    packet.add("dc:creator", list: "rdf:Seq", [info.author?.onOneLine])
+    packet.add("dc:description", translated: info.subject?.onOneLine)
+    packet.add("dc:rights", translated: info.licence?.onOneLine)
     packet.add("dc:subject", list: "rdf:Bag", keywords)
     packet.add("dc:language", list: "rdf:Bag", [info.language])
-    packet.add("dc:relation", list: "rdf:Bag", [info.site])
+    packet.add("dc:relation", list: "rdf:Bag", [info.site?.onOneLine])
     packet.add("pdf:Producer", Self.program)
     packet.add("pdf:Keywords", keywords.joined(separator: ", "))
     packet.add("xmp:CreatorTool", Self.program)

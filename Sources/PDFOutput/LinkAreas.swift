@@ -42,7 +42,7 @@ struct LinkTexts {
     for item in items {
       switch item.drawing {
       case .glyphs(let drawing): add(drawing.run.text, to: item.element)
-      case .group(let items, _, _): collect(items)
+      case .group(let group): collect(group.items)
       default: break
       }
     }

@@ -10,16 +10,16 @@ extension Brush {
     let face = try painter.face(run.face)
     let glyphs = try placed(run, at: drawing.origin)
     var mark = ContentMark(element: element, language: drawing.language, link: drawing.link)
-    if drawing.link != nil { mark.areas = [run.area(at: drawing.origin)] }
+    if drawing.link != nil { mark.areas = [transform.map(run.area(at: drawing.origin))] }
     if target == .document, face.isPictorial { mark.actualText = run.text }
     open(mark)
     guard drawing.color.alpha * opacity > 0 else { return }
     cairo_set_font_face(context, face.pointer)
     cairo_set_font_size(context, run.size)
     cairo_set_font_options(context, painter.fontOptions.pointer)
-    _ = try setSource(.color(drawing.color), opacity: opacity)
+    _ = setSource(color: drawing.color, opacity: opacity)
     switch (target, face.isPictorial) {
-    case (.image, false): outlines(glyphs)
+    case (.image, false): Self.fillOutlines(glyphs, on: context)
     case (.image, true): Self.showPictures(glyphs, on: context)
     case (.document, true): try pictures(of: glyphs, run: run, face: face, opacity: drawing.color.alpha * opacity)
     case (.document, false):
@@ -27,7 +27,7 @@ extension Brush {
         throw PaintingError(
           "\(run.face.file) is a variable font, whose weights a PDF would lose; use the family's static font files")
       }
-      show(glyphs, of: run)
+      show(glyphs, of: run, face: face)
     }
     try check(cairo_status(context), "cannot draw text in \(run.face.family) \(run.face.style)")
   }
@@ -39,8 +39,21 @@ extension Brush {
     return run.glyphs.map { cairo_glyph_t(index: UInt($0.id), x: origin.x + $0.x, y: origin.y + $0.y) }
   }
 
+  /// Fills the outlines of text with a context's source; of a font of pictures, their silhouettes.
+  func silhouette(_ drawing: GlyphDrawing, on context: OpaquePointer) throws(PaintingError) {
+    let run = drawing.run
+    guard !run.glyphs.isEmpty, run.size > 0, run.size.isFinite else { return }
+    let face = try painter.face(run.face)
+    let glyphs = try placed(run, at: drawing.origin)
+    cairo_set_font_face(context, face.pointer)
+    cairo_set_font_size(context, run.size)
+    cairo_set_font_options(context, painter.fontOptions.pointer)
+    if face.isPictorial { Self.showPictures(glyphs, on: context) } else { Self.fillOutlines(glyphs, on: context) }
+    try check(cairo_status(context), "cannot draw a shadow of text in \(run.face.family) \(run.face.style)")
+  }
+
   /// Fills the glyphs' outlines: on images Cairo 1.16 shows glyphs at whole pixels only, which spaces small text unevenly.
-  private func outlines(_ glyphs: [cairo_glyph_t]) {
+  private static func fillOutlines(_ glyphs: [cairo_glyph_t], on context: OpaquePointer) {
     cairo_new_path(context)
     cairo_glyph_path(context, glyphs, Int32(clamping: glyphs.count))
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
@@ -48,9 +61,14 @@ extension Brush {
   }
 
   /// Shows glyphs with the text that they stand for, which a PDF keeps for searching, copying and reading aloud.
-  private func show(_ glyphs: [cairo_glyph_t], of run: GlyphRun) {
-    let clusters = run.clusters.map {
+  private func show(_ glyphs: [cairo_glyph_t], of run: GlyphRun, face: CairoFontFace) {
+    var glyphs = glyphs
+    var clusters = run.clusters.map {
       cairo_text_cluster_t(num_bytes: Int32(clamping: $0.bytes), num_glyphs: Int32(clamping: $0.glyphs))
+    }
+    if run.isRightToLeft, !face.blanks.isEmpty {
+      let split = LetterSplitting(run, placed: glyphs, blanks: face.blanks)
+      (glyphs, clusters) = (split.glyphs, split.clusters)
     }
     let flags = run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(0)
     // Cairo checks that the clusters cover text and glyphs exactly, and copies all three.

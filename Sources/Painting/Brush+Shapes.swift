@@ -4,13 +4,13 @@ import Scene
 
 extension Brush {
   func fill(_ path: Path, with paint: Paint, opacity: Double) throws(PaintingError) {
-    guard try setSource(paint, opacity: opacity) else { return }
+    guard try setSource(paint, of: path, opacity: opacity) else { return }
     try trace(path)
     cairo_fill(context)
   }
 
   func draw(_ path: Path, with paint: Paint, stroke: Stroke, opacity: Double) throws(PaintingError) {
-    guard stroke.width > 0, stroke.width.isFinite, try setSource(paint, opacity: opacity) else { return }
+    guard stroke.width > 0, stroke.width.isFinite, try setSource(paint, of: path, opacity: opacity) else { return }
     cairo_set_line_width(context, stroke.width)
     // SVG 2 §13.5.4 and CSS give corners this limit; Cairo's own is 10.
     cairo_set_miter_limit(context, 4)
@@ -29,7 +29,10 @@ extension Brush {
   }
 
   /// Makes `path` the context's current path.
-  func trace(_ path: Path) throws(PaintingError) {
+  func trace(_ path: Path) throws(PaintingError) { try trace(path, on: context) }
+
+  /// The same on another context of the same user space.
+  func trace(_ path: Path, on context: OpaquePointer) throws(PaintingError) {
     cairo_new_path(context)
     cairo_set_fill_rule(context, path.evenOdd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING)
     for element in path.elements {
@@ -44,17 +47,19 @@ extension Brush {
   }
 
   /// Makes `paint` the source. `false` if it paints nothing.
-  func setSource(_ paint: Paint, opacity: Double) throws(PaintingError) -> Bool {
+  ///
+  /// - Parameter path: What is painted with it.
+  private func setSource(_ paint: Paint, of path: Path, opacity: Double) throws(PaintingError) -> Bool {
     switch paint {
     case .color(let color):
-      return setSource(color, opacity: opacity)
+      return setSource(color: color, opacity: opacity)
     case .linear(let from, let to, let stops):
       // CSS Images 3 §3.4.3: beyond the last stop lies its colour, and a line without length has nothing before it.
-      guard from.isFinite, to.isFinite, from != to else { return setSource(stops.last?.color, opacity: opacity) }
+      guard from.isFinite, to.isFinite, from != to else { return setSource(color: stops.last?.color, opacity: opacity) }
       return try setGradient(stops, opacity: opacity, cairo_pattern_create_linear(from.x, from.y, to.x, to.y))
     case .radial(let center, let radiusX, let radiusY, let stops):
       guard center.isFinite, radiusX > 0, radiusY > 0, radiusX.isFinite, radiusY.isFinite else {
-        return setSource(stops.last?.color, opacity: opacity)
+        return setSource(color: stops.last?.color, opacity: opacity)
       }
       let pattern = cairo_pattern_create_radial(0, 0, 0, 0, 0, 1)
       var toUnitCircle = cairo_matrix_t()
@@ -62,10 +67,13 @@ extension Brush {
       cairo_matrix_translate(&toUnitCircle, -center.x, -center.y)
       cairo_pattern_set_matrix(pattern, &toUnitCircle)
       return try setGradient(stops, opacity: opacity, pattern)
+    case .conic(let center, let angle, let stops):
+      guard center.isFinite, angle.isFinite else { return setSource(color: stops.last?.color, opacity: opacity) }
+      return try setConic(center, angle, stops, within: path, opacity: opacity)
     }
   }
 
-  private func setSource(_ color: Color?, opacity: Double) -> Bool {
+  func setSource(color: Color?, opacity: Double) -> Bool {
     guard let color, color.alpha * opacity > 0 else { return false }
     cairo_set_source_rgba(context, color.red, color.green, color.blue, color.alpha * opacity)
     return true

@@ -11,8 +11,11 @@ final class Brush {
   let painter: Painter
   let target: Target
   let scene: Scene
-  /// All that can be seen: the trim box, and the bleed where it is painted.
-  let area: Rect
+  /// All that can be seen, in the coordinates of what is being painted: of the scene, the trim box, and the bleed where
+  /// it is painted.
+  private(set) var visible: Rect
+  /// From the coordinates of what is being painted to the scene's.
+  private(set) var transform = Transform.identity
   /// What was tagged, in order of painting. Only documents have tags.
   private(set) var marks: [ContentMark] = []
   private var isMarkOpen = false
@@ -26,7 +29,7 @@ final class Brush {
     self.painter = painter
     self.target = target
     self.scene = scene
-    self.area = area
+    visible = area
   }
 
   /// Paints the whole scene, and checks that Cairo took everything.
@@ -36,7 +39,7 @@ final class Brush {
     try check(cairo_status(context), "cannot paint \(scene.card)")
   }
 
-  private func paint(_ items: [Item], opacity: Double) throws(PaintingError) {
+  func paint(_ items: [Item], opacity: Double) throws(PaintingError) {
     for item in items { try paint(item, opacity: opacity) }
   }
 
@@ -59,42 +62,58 @@ final class Brush {
       try withClip(clip) { () throws(PaintingError) in
         try painter.vector(vector).draw(on: context, x: frame.x, y: frame.y, width: frame.width, height: frame.height)
       }
-    case .group(let items, let clip, let own):
-      try group(items, clip: clip, opacity: own * opacity, element: item.element)
+    case .shadow(let shadow):
+      open(ContentMark(element: item.element))
+      try draw(shadow, opacity: opacity)
+    case .group(let group):
+      try draw(group, element: item.element)
     }
   }
 
-  private func group(_ items: [Item], clip: Path?, opacity: Double, element: Int?) throws(PaintingError) {
-    guard opacity > 0, !items.isEmpty else { return }
+  private func draw(_ group: Group, element: Int?) throws(PaintingError) {
+    guard group.opacity > 0, !group.items.isEmpty, group.transform.inverse != nil else { return }
     nesting += 1
     defer { nesting -= 1 }
     guard nesting <= Self.deepestNesting else {
       throw PaintingError("\(scene.card) nests more than \(Self.deepestNesting) groups")
     }
     closeMark()
+    var plain = group
+    plain.opacity = 1
     // A single simple shape needs no group: nothing of it overlaps.
-    if opacity >= 1 || (items.count == 1 && items[0].takesOpacity) {
-      try withClip(clip) { () throws(PaintingError) in
-        try paint(items, opacity: min(opacity, 1))
-        closeMark()
+    if plain.isPassThrough, group.opacity >= 1 || (group.items.count == 1 && group.items[0].takesOpacity) {
+      try moved(by: group.transform) { () throws(PaintingError) in
+        try withClip(group.clip) { () throws(PaintingError) in
+          try paint(group.items, opacity: min(group.opacity, 1))
+          closeMark()
+        }
       }
       return
     }
-    open(ContentMark(element: element ?? owner(of: items)))
+    var mark = ContentMark(element: element ?? owner(of: group.items))
+    // What is blurred is a picture, and is read as the text that it shows.
+    if target == .document, group.blur > 0 { mark.actualText = group.text }
+    open(mark)
     groupDepth += 1
     defer { groupDepth -= 1 }
-    try withClip(clip) { () throws(PaintingError) in
-      // Without bounds a group takes the whole surface, and Cairo would forget a page's earlier tags.
-      let reach = Item.reach(of: items, within: area)?.grown(by: 1).intersection(area)
-      guard let reach, reach.isFinite else { return }
-      cairo_rectangle(context, reach.x, reach.y, reach.width, reach.height)
-      cairo_clip(context)
-      // After an error the context is not used any more, and releases an open group when it is destroyed.
-      cairo_push_group(context)
-      try paint(items, opacity: 1)
-      cairo_pop_group_to_source(context)
-      cairo_paint_with_alpha(context, opacity)
+    try moved(by: group.transform) { () throws(PaintingError) in
+      try withClip(group.clip) { () throws(PaintingError) in try blend(group) }
     }
+  }
+
+  /// Runs `body` with everything moved.
+  private func moved(by own: Transform, _ body: () throws(PaintingError) -> Void) throws(PaintingError) {
+    guard own != .identity, let back = own.inverse else { return try body() }
+    let before = (visible, transform)
+    (visible, transform) = (back.map(visible), transform.after(own))
+    cairo_save(context)
+    defer {
+      cairo_restore(context)
+      (visible, transform) = before
+    }
+    var matrix = cairo_matrix_t(xx: own.a, yx: own.b, xy: own.c, yy: own.d, x0: own.tx, y0: own.ty)
+    cairo_transform(context, &matrix)
+    try body()
   }
 
   /// Runs `body` with the clip narrowed to `path`, and restores the context afterwards.
@@ -158,14 +177,28 @@ extension Item {
   /// Whether opacity may be multiplied into the colour instead of blending a group.
   fileprivate var takesOpacity: Bool {
     switch drawing {
-    case .fill, .stroke, .glyphs, .picture: true
+    case .fill, .stroke, .glyphs, .picture, .shadow: true
     case .vector, .group: false
     }
   }
 
   fileprivate var elements: [Int] {
     if let element { return [element] }
-    if case .group(let items, _, _) = drawing { return items.flatMap(\.elements) }
+    if case .group(let group) = drawing { return group.items.flatMap(\.elements) }
     return []
+  }
+}
+
+extension Group {
+  /// The text inside that is read, piece by piece; `nil` where there is none.
+  fileprivate var text: String? {
+    let pieces = items.compactMap { item -> String? in
+      switch item.drawing {
+      case .glyphs(let drawing): item.element == nil ? nil : drawing.run.text
+      case .group(let group): group.text
+      default: nil
+      }
+    }
+    return pieces.isEmpty ? nil : pieces.joined(separator: " ")
   }
 }

@@ -7,13 +7,15 @@ final class CairoFontFace {
   let isPictorial: Bool
   /// Whether the outlines depend on axis settings, which a PDF made by Cairo loses without a word.
   let isVariable: Bool
+  /// Glyphs that show nothing, such as that of the zero width non-joiner.
+  let blanks: [UInt]
   // Safe: the only reference that this object owns, made in init and released in deinit; it never leaves the room.
   let pointer: OpaquePointer
 
   init(_ face: FontFace) throws(PaintingError) {
     let outlines = try Self.open(face, usesBitmaps: false)
     do {
-      (isPictorial, isVariable) = try Self.traits(of: outlines, file: face.file)
+      (isPictorial, isVariable, blanks) = try Self.traits(of: outlines, file: face.file)
       // A font that has outlines too must never be shown by its bitmaps: they are for small screens.
       pointer = isPictorial ? try Self.open(face, usesBitmaps: true) : cairo_font_face_reference(outlines)
     } catch {
@@ -45,7 +47,7 @@ final class CairoFontFace {
 
   private static func traits(
     of face: OpaquePointer, file: String
-  ) throws(PaintingError) -> (isPictorial: Bool, isVariable: Bool) {
+  ) throws(PaintingError) -> (isPictorial: Bool, isVariable: Bool, blanks: [UInt]) {
     var size = cairo_matrix_t()
     var identity = cairo_matrix_t()
     cairo_matrix_init_scale(&size, 16, 16)
@@ -64,7 +66,27 @@ final class CairoFontFace {
     defer { cairo_ft_scaled_font_unlock_face(font) }
     let flags = record.pointee.face_flags
     let isScalable = flags & FreeTypeFlag.scalable != 0
-    return (!isScalable || flags & FreeTypeFlag.color != 0, flags & FreeTypeFlag.multipleMasters != 0)
+    var blanks: [UInt] = []
+    for character in ["\u{200C}", "\u{200D}", "\u{200E}", "\u{200F}", "\u{200B}", "\u{34F}", "\u{A0}"] {
+      if let blank = glyph(of: character, in: font), !blanks.contains(blank) { blanks.append(blank) }
+    }
+    return (
+      !isScalable || flags & FreeTypeFlag.color != 0, flags & FreeTypeFlag.multipleMasters != 0, blanks
+    )
+  }
+
+  /// The character's glyph, if the font has one and it shows nothing.
+  private static func glyph(of character: String, in font: OpaquePointer) -> UInt? {
+    var glyphs: UnsafeMutablePointer<cairo_glyph_t>?
+    var count: Int32 = 0
+    // Cairo allocates the glyphs, and nothing where it fails; the text is lent for the call.
+    let status = cairo_scaled_font_text_to_glyphs(
+      font, 0, 0, character, Int32(character.utf8.count), &glyphs, &count, nil, nil, nil)
+    defer { cairo_glyph_free(glyphs) }
+    guard status == CAIRO_STATUS_SUCCESS, count == 1, let glyphs, glyphs[0].index != 0 else { return nil }
+    var extents = cairo_text_extents_t()
+    cairo_scaled_font_glyph_extents(font, glyphs, 1, &extents)
+    return extents.width == 0 && extents.height == 0 ? UInt(glyphs[0].index) : nil
   }
 }
 

@@ -29,16 +29,8 @@ enum GradientStops {
     if b.color.alpha == 0 { return [Paint.Stop(b.offset, a.color.withAlpha(0))] }
     return (1..<pieces).map { piece in
       let share = Double(piece) / Double(pieces)
-      return Paint.Stop(a.offset + (b.offset - a.offset) * share, premultipliedMix(a.color, b.color, share))
+      return Paint.Stop(a.offset + (b.offset - a.offset) * share, a.color.mixed(with: b.color, share))
     }
-  }
-
-  private static func premultipliedMix(_ a: Color, _ b: Color, _ share: Double) -> Color {
-    let alpha = a.alpha + (b.alpha - a.alpha) * share
-    func mix(_ x: Double, _ y: Double) -> Double {
-      alpha == 0 ? 0 : (x * a.alpha * (1 - share) + y * b.alpha * share) / alpha
-    }
-    return Color(red: mix(a.red, b.red), green: mix(a.green, b.green), blue: mix(a.blue, b.blue), alpha: alpha)
   }
 
   private static func hasSameHue(_ a: Color, _ b: Color) -> Bool {

@@ -29,10 +29,13 @@ final class PictureSurface {
   }
 
   /// A transparent surface to draw on.
-  init(width: Int, height: Int) throws(PaintingError) {
+  ///
+  /// - Parameter isCoverage: Whether it keeps alpha alone.
+  init(width: Int, height: Int, isCoverage: Bool = false) throws(PaintingError) {
     (self.width, self.height) = (width, height)
     guard width > 0, height > 0, width <= Painter.largestSide, height <= Painter.largestSide,
-      let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height))
+      let surface = cairo_image_surface_create(
+        isCoverage ? CAIRO_FORMAT_A8 : CAIRO_FORMAT_ARGB32, Int32(width), Int32(height))
     else { throw PaintingError("a picture of \(width) × \(height) pixels cannot be made") }
     pointer = surface
     try check(cairo_surface_status(surface), "cannot make a picture of \(width) × \(height) pixels")

@@ -173,8 +173,6 @@ extension PNGEncoder {
     for (keyword, text, isTranslated) in metadata.texts {
       try file.writeText(keyword: keyword, language: isTranslated ? metadata.languageTag : "", text: text)
     }
-    if let xml = XMPPacket(metadata: metadata).xml {
-      try file.writeText(keyword: "XML:com.adobe.xmp", text: xml)
-    }
+    if let packet = metadata.packet { try file.writeText(keyword: "XML:com.adobe.xmp", text: packet.xml) }
   }
 }

@@ -1,3 +1,5 @@
+import XMP
+
 /// What a PNG file says about itself. Every text is plain UTF-8; empty texts are left out.
 public struct PNGMetadata: Sendable, Hashable {
   /// The card's title.
@@ -47,31 +49,27 @@ public struct PNGMetadata: Sendable, Hashable {
       return (keyword, text, isTranslated)
     }
   }
+
+  /// The same texts where photo tools and screen-reader software look for them, above all the IPTC field
+  /// "Alt Text (Accessibility)"; `nil` where there is nothing to say.
+  var packet: XMPPacket? {
+    var packet = XMPPacket(
+      language: languageTag,
+      namespaces: [.dublinCore, .init("Iptc4xmpCore", "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/")])
+    packet.add("dc:title", translated: title)
+    packet.add("dc:description", translated: description)
+    packet.add("dc:creator", list: "rdf:Seq", [author])
+    packet.add("dc:rights", untranslated: copyright)
+    let hasText = !(title ?? "").isEmpty || !(description ?? "").isEmpty
+    packet.add("dc:language", list: "rdf:Bag", hasText ? [languageTag] : [])
+    packet.add("Iptc4xmpCore:AltTextAccessibility", translated: description)
+    return packet.isEmpty ? nil : packet
+  }
 }
 
 extension UInt8 {
   fileprivate var isASCIILetterOrDigit: Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
       || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
-  }
-}
-
-extension String {
-  /// The text without what neither PNG texts nor XML may hold: control characters other than tab and line feed,
-  /// and the two non-characters U+FFFE and U+FFFF. A carriage return becomes a line feed (PNG §11.3.3.1).
-  var withoutControls: String {
-    var result = String.UnicodeScalarView()
-    var previousWasReturn = false
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      case 0x0D: result.append("\n")
-      case 0x0A: if !previousWasReturn { result.append(scalar) }
-      case 0x09: result.append(scalar)
-      case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: break
-      default: result.append(scalar)
-      }
-      previousWasReturn = scalar.value == 0x0D
-    }
-    return String(result)
   }
 }

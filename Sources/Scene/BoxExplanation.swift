@@ -56,6 +56,10 @@ public struct TextExplanation: Sendable, Hashable {
       case forced
       /// What comes next does not fit beside it.
       case width(next: String)
+      /// Lines are broken for the paragraph as a whole: in even lengths, or without a short last line.
+      case composed(StyledText.WrapStyle, next: String)
+      /// What comes next was cut.
+      case clamp
     }
     public var text: String
     /// Of its visible content, and of the box that it lies in, px.
@@ -71,7 +75,7 @@ public struct TextExplanation: Sendable, Hashable {
   /// - Parameter room: the width of the box's content, px.
   init(_ content: TextContent, _ shaped: ShapedText, room: Double) {
     runs = []
-    for run in shaped.lines.flatMap({ $0.logicalRuns }) {
+    for run in shaped.lines.flatMap({ $0.runs }) {
       let font = "\(run.face.family) \(run.face.style)"
       let fallback = content.fallback(of: run)
       if let last = runs.last, last.font == font, last.size == run.size, (last.fallback == nil) == (fallback == nil) {
@@ -80,15 +84,21 @@ public struct TextExplanation: Sendable, Hashable {
         runs.append(Run(text: run.text, font: font, size: run.size, fallback: fallback))
       }
     }
-    let texts = shaped.lines.map { $0.logicalRuns.map(\.text).joined() }
+    let texts = shaped.lines.map { $0.runs.map(\.text).joined() }
     lines = shaped.lines.indices.map { index in
       let line = shaped.lines[index]
       let isLast = index == shaped.lines.count - 1
       let next = isLast ? "" : String(texts[index + 1].split(separator: " ").first ?? "")
       return Line(
         text: texts[index], width: line.width, room: room,
-        end: isLast ? .text : line.endsParagraph ? .forced : .width(next: next))
+        end: isLast
+          ? shaped.isClamped ? .clamp : .text
+          : line.endsParagraph ? .forced : Self.broken(content.styled.wrapStyle, next))
     }
+  }
+
+  private static func broken(_ style: StyledText.WrapStyle, _ next: String) -> Line.End {
+    style == .auto ? .width(next: next) : .composed(style, next: next)
   }
 }
 
@@ -98,9 +108,4 @@ extension TextExplanation.Run {
     guard case .lacks(let family, let known) = self.fallback, case .lacks(_, let new) = fallback else { return }
     self.fallback = .lacks(family: family, known + new.filter { !known.contains($0) })
   }
-}
-
-extension ShapedLine {
-  /// The runs in the order in which they are read, where the line has one direction.
-  fileprivate var logicalRuns: [GlyphRun] { runs.allSatisfy(\.isRightToLeft) ? runs.reversed() : runs }
 }

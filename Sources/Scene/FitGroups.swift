@@ -159,5 +159,7 @@ public struct FitDecision: Sendable, Hashable {
   /// Tracking as it was asked for and as it was set, em.
   public var specifiedLetterSpacing: Double
   public var letterSpacing: Double
+  /// The most lines, where there is a limit.
+  public var lineClamp: Int?
   public var group: Group?
 }

@@ -25,6 +25,9 @@ public struct Scene: Sendable {
   /// Warnings and notes found while composing.
   public var diagnostics: [Diagnostic]
 
+  /// Pixels per inch of what must become a picture on paper, such as a blur.
+  public static let paperDensity = 300.0
+
   public init(
     card: String, language: String, format: Format, trim: Size, bleed: Double, title: String, alt: String,
     link: String?, items: [Item], structure: [StructureElement], boxes: [InspectedBox], diagnostics: [Diagnostic]
@@ -54,8 +57,8 @@ public struct Item: Sendable, Hashable {
     /// The whole picture scaled to `frame`, seen through `clip`.
     case picture(Picture, frame: Rect, clip: Path)
     case vector(VectorPicture, frame: Rect, clip: Path)
-    /// Items painted together: clipped by `clip`, then blended at `opacity` (0…1) as one.
-    case group([Item], clip: Path?, opacity: Double)
+    case shadow(Shadow)
+    case group(Group)
   }
 
   public var drawing: Drawing
@@ -102,6 +105,8 @@ public enum Paint: Sendable, Hashable {
   case linear(from: Point, to: Point, stops: [Stop])
   /// An ellipse: the unit circle scaled by the radii around the centre.
   case radial(center: Point, radiusX: Double, radiusY: Double, stops: [Stop])
+  /// Once around the centre, clockwise from `angle`, in radians from the top.
+  case conic(center: Point, angle: Double, stops: [Stop])
 }
 
 /// How a path is stroked. px.

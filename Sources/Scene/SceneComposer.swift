@@ -53,7 +53,7 @@ public final class SceneComposer {
     diagnostics += layout.diagnostics
     let trim = Size(format.width, format.height)
     var builder = SceneBuilder(
-      trim: trim, bleed: format.bleed, language: language, subject: subject, explains: explains)
+      trim: trim, bleed: format.bleed, medium: format.medium, language: language, subject: subject, explains: explains)
     let items = builder.build(layout.root)
     diagnostics += builder.diagnostics
     let scene = Scene(
@@ -106,16 +106,18 @@ public final class SceneComposer {
     let trim = Size(format.width, format.height)
     var builder = LayoutTreeBuilder(
       typesetter: typesetter, pictures: pictures, folder: DeckFolder(deck.folder), subject: subject, groups: groups)
-    let initial = ComputedText(
+    var initial = ComputedText(
       language: card.language, families: families("font.body", card.language) ?? ["Inter", "Noto Sans"],
       codeFamilies: families("font.code", card.language))
+    initial.typography = deck.typography
+    initial.lines.hyphenation.neverBroken = deck.neverHyphenate
     let direction: BoxProperties.Direction = card.direction == .rightToLeft ? .rtl : .ltr
     let root = builder.build(instance.root, card: trim, inherited: initial, direction: direction)
     let layout = CardLayout(root: root, size: trim, direction: direction)
     let overflows = Fitting(layout: layout).run()
     if explains { layout.run(explains: true) }
     let problems = TextProblems(subject: subject)
-    let outcome = overflows.isEmpty ? problems.notes(on: root) : overflows.map(problems.diagnostic)
+    let outcome = overflows.isEmpty ? problems.fitNotes(in: root) : overflows.map(problems.diagnostic)
     return (root, builder.diagnostics + problems.find(in: root) + outcome)
   }
 

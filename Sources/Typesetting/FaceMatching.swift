@@ -12,6 +12,8 @@ struct FaceRecord {
   var file: String
   var index: Int
   var isVariable: Bool
+  /// Whether the glyphs bring their own colours, as those of emoji fonts do.
+  var isColor = false
   /// The characters that the face has: an `FcCharSet` that belongs to the library's `FcConfig`.
   var coverage: OpaquePointer?
 

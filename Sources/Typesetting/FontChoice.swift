@@ -13,11 +13,14 @@ struct FontChoice {
   mutating func faces(for text: ParagraphAnalysis, stacks: [[Int]]) -> [Int32] {
     var faces = [Int32](repeating: 0, count: text.scalars.count)
     var start = 0
+    // The face of the letters before, in the same span.
+    var before: Int32?
     while start < text.scalars.count {
       var end = start + 1
       while end < text.scalars.count, !text.startsGrapheme[end], text.spans[end] == text.spans[start] { end += 1 }
-      let before = start > 0 && text.spans[start - 1] == text.spans[start] ? faces[start - 1] : nil
+      if start > 0, text.spans[start - 1] != text.spans[start] { before = nil }
       choose(text.scalars[start..<end], stack: stacks[Int(text.spans[start])], before: before, into: &faces)
+      if !library.records[Int(faces[end - 1])].isColor { before = faces[end - 1] }
       start = end
     }
     return faces
@@ -29,9 +32,11 @@ struct FontChoice {
   ) {
     func fill(_ face: Int32) { for index in cluster.indices { faces[index] = face } }
     if let first = cluster.first, cluster.count == 1, followsNeighbour(first) {
-      // A space belongs to the word before it, or Arabic words would be torn apart by a Latin font's spaces.
-      return fill(before ?? Int32(stack[0]))
+      // A space belongs to the word before it, or Arabic words would be torn apart by a Latin font's spaces. It never
+      // belongs to an emoji: colour fonts have spaces as wide as their pictures.
+      return fill(before ?? Int32(stack.first { !library.records[$0].isColor } ?? stack[0]))
     }
+    let stack = ordered(stack, for: EmojiPresentation(of: cluster))
     if let whole = stack.first(where: { coversAll($0, cluster) }) { return fill(Int32(whole)) }
     var previous = before ?? Int32(stack[0])
     for (index, scalar) in zip(cluster.indices, cluster) {
@@ -45,6 +50,14 @@ struct FontChoice {
       }
       faces[index] = previous
     }
+  }
+
+  /// The stack with the fonts first that show the cluster as it asks to be shown (CSS Fonts 4, §5.3 and §6.9).
+  private func ordered(_ stack: [Int], for presentation: EmojiPresentation?) -> [Int] {
+    guard let presentation, stack.contains(where: { library.records[$0].isColor }) else { return stack }
+    let wantsColor = presentation == .emoji
+    return stack.filter { library.records[$0].isColor == wantsColor }
+      + stack.filter { library.records[$0].isColor != wantsColor }
   }
 
   /// Spaces, and characters that no font need have because they are never seen.

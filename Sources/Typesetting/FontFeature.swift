@@ -4,9 +4,10 @@ enum FontFeature {
   static func isRegistered(_ tag: String) -> Bool {
     if registered.contains(tag) { return true }
     // ss01…ss20 and cv01…cv99 are numbered.
-    guard tag.hasPrefix("ss") || tag.hasPrefix("cv"), let number = Int(tag.dropFirst(2)), tag.utf8.count == 4 else {
-      return false
-    }
+    let digits = tag.utf8.dropFirst(2)
+    guard tag.hasPrefix("ss") || tag.hasPrefix("cv"), digits.count == 2,
+      digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let number = Int(tag.dropFirst(2))
+    else { return false }
     return (1...(tag.hasPrefix("ss") ? 20 : 99)).contains(number)
   }
 

@@ -167,7 +167,7 @@ extension FontLibrary {
       weight: Int(FcWeightToOpenTypeDouble(double(pattern, FC_WEIGHT) ?? Double(FC_WEIGHT_REGULAR)).rounded()),
       slant: slant >= Int(FC_SLANT_OBLIQUE) ? .oblique : slant > 0 ? .italic : .upright,
       stretch: double(pattern, FC_WIDTH) ?? 100, file: file, index: integer(pattern, FC_INDEX) ?? 0,
-      isVariable: boolean(pattern, FC_VARIABLE), coverage: coverage)
+      isVariable: boolean(pattern, FC_VARIABLE), isColor: boolean(pattern, FC_COLOR), coverage: coverage)
   }
 
   /// All family names, the English one first.

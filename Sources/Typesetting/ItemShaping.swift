@@ -43,7 +43,7 @@ final class ItemShaping {
     if range.lowerBound == 0 { flags |= HB_BUFFER_FLAG_BOT.rawValue }
     if range.upperBound == text.scalars.count { flags |= HB_BUFFER_FLAG_EOT.rawValue }
     hb_buffer_set_flags(buffer, hb_buffer_flags_t(flags))
-    let features = try Self.features(of: style)
+    let features = try Self.features(of: style) + Self.spacing(of: range, text, style, language)
     hb_shape(face.font, buffer, features, UInt32(features.count))
     guard hb_buffer_allocation_successful(buffer) != 0 else { throw .outOfMemory }
     return item(range, of: text, attributes)
@@ -61,6 +61,18 @@ final class ItemShaping {
       features.append(hb_feature_t(tag: OpenFace.packed(tag), value: UInt32(clamping: value), start: 0, end: .max))
     }
     return features
+  }
+
+  /// The half-width forms of punctuation beside punctuation, unless the author says how wide the font's glyphs are.
+  private static func spacing(
+    of range: Range<Int>, _ text: ParagraphAnalysis, _ style: FontStyle, _ language: String
+  ) -> [hb_feature_t] {
+    guard style.features["halt"] == nil, style.features["palt"] == nil else { return [] }
+    return PunctuationSpacing(text, language: language).halved(in: range).map { index in
+      hb_feature_t(
+        tag: OpenFace.packed("halt"), value: 1, start: UInt32(text.offsets[index]), end: UInt32(text.offsets[index + 1])
+      )
+    }
   }
 
   /// Reads the shaped buffer.
@@ -99,11 +111,13 @@ final class ItemShaping {
     return ShapedItem(attributes: attributes, clusters: clusters.finish(), glyphs: glyphs)
   }
 
-  /// Scripts whose letters join: letter spacing would tear them apart (CSS Text 3, §8.2.1).
+  /// Scripts whose letters join: letter spacing would tear them apart (CSS Text 3, §8.2.1). The last three are joined by
+  /// their headline, which Unicode does not call cursive, but which is torn just the same.
   private static func isCursive(_ script: UInt32) -> Bool {
     let cursive = [
       HB_SCRIPT_ARABIC, HB_SCRIPT_SYRIAC, HB_SCRIPT_MONGOLIAN, HB_SCRIPT_NKO, HB_SCRIPT_PHAGS_PA, HB_SCRIPT_MANDAIC,
       HB_SCRIPT_MANICHAEAN, HB_SCRIPT_PSALTER_PAHLAVI, HB_SCRIPT_ADLAM, HB_SCRIPT_HANIFI_ROHINGYA, HB_SCRIPT_SOGDIAN,
+      HB_SCRIPT_DEVANAGARI, HB_SCRIPT_BENGALI, HB_SCRIPT_GURMUKHI,
     ]
     return cursive.contains { $0.rawValue == script }
   }

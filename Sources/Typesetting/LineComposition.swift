@@ -19,7 +19,7 @@ struct LineComposition {
     var hangingWidth: Double { advances.suffix(hanging).reduce(0, +) }
   }
 
-  /// A composed line: runs from left to right, x counted from the left of the visible content.
+  /// A composed line: runs in reading order, x counted from the left of the visible content.
   struct Line {
     var runs: [GlyphRun]
     var width: Double
@@ -32,22 +32,48 @@ struct LineComposition {
     var face: Int
   }
 
-  /// Composes the line made of `items`. A `justifiedWidth` widens its spaces to fill that width.
-  func compose(_ items: [ShapedItem], justifiedWidth: Double?, isHyphenated: Bool) throws(TypesettingError) -> Line {
+  /// How a line ends.
+  enum Ending {
+    case plain, hyphen, ellipsis
+  }
+
+  /// What justification may do with a line's spaces.
+  enum Justification {
+    case none
+    /// Makes them narrower where the line is wider than this, px.
+    case shrink(to: Double)
+    /// Also wider where it is narrower.
+    case fill(Double)
+  }
+
+  /// Composes the line made of `items`.
+  func compose(
+    _ items: [ShapedItem], of line: LineBreaking.Line, _ ending: Ending, _ justification: Justification
+  ) throws(TypesettingError) -> Line {
     var pieces: [Piece] = []
     for item in items { pieces.append(try measure(item)) }
     hangWhiteSpace(&pieces)
-    if isHyphenated { hyphenate(&pieces) } else { trimLetterSpacing(&pieces) }
-    if let justifiedWidth { justify(&pieces, to: justifiedWidth) }
-    let width = pieces.reduce(0) { $0 + $1.contentWidth }
+    switch ending {
+    case .plain: trimLetterSpacing(&pieces)
+    case .hyphen: hyphenate(&pieces)
+    case .ellipsis: addEllipsis(&pieces)
+    }
+    let hangs = line.startHang + line.endHang
+    switch justification {
+    case .none: break
+    case .fill(let width): justify(&pieces, to: width + hangs, widens: true)
+    case .shrink(let width): justify(&pieces, to: width + hangs, widens: false)
+    }
+    let width = pieces.reduce(0) { $0 + $1.contentWidth } - hangs
     let boxes = Set(items.map { InlineBox(span: $0.attributes.span, face: $0.attributes.face) })
     let hanging = pieces.reduce(0) { $0 + $1.hangingWidth }
-    var pen = text.direction == .rightToLeft ? -hanging : 0
-    var runs: [GlyphRun] = []
-    for piece in visualOrder(pieces) {
-      runs.append(run(piece, at: pen))
-      pen += piece.contentWidth + piece.hangingWidth
+    var pen = text.direction == .rightToLeft ? -hanging - line.endHang : -line.startHang
+    var lefts = [Double](repeating: 0, count: pieces.count)
+    for index in visualOrder(pieces) {
+      lefts[index] = pen
+      pen += pieces[index].contentWidth + pieces[index].hangingWidth
     }
+    let runs = zip(pieces, lefts).map { run($0, at: $1) }
     return Line(runs: runs.filter { !$0.glyphs.isEmpty }, width: width, inlineBoxes: boxes)
   }
 
@@ -95,7 +121,25 @@ struct LineComposition {
     let style = text.spans[pieces[last].item.attributes.span].style
     let advance = Double(hyphen.advance) * style.size / pieces[last].face.unitsPerEm
     pieces[last].item.append(glyph: hyphen.glyph, advance: hyphen.advance)
+    pieces[last].item.showsHyphen = true
     pieces[last].advances[pieces[last].advances.count - 1] += advance
+  }
+
+  /// Ends the line in an ellipsis in the style of its last letter.
+  private func addEllipsis(_ pieces: inout [Piece]) {
+    guard let last = pieces.lastIndex(where: { $0.item.clusters.count > $0.hanging }) else { return }
+    pieces.removeSubrange((last + 1)...)
+    let content = pieces[last].item.clusters.count - pieces[last].hanging
+    pieces[last].item = pieces[last].item.slice(0..<content)
+    pieces[last].advances.removeLast(pieces[last].hanging)
+    pieces[last].spacings.removeLast(pieces[last].hanging)
+    pieces[last].hanging = 0
+    let scale = text.spans[pieces[last].item.attributes.span].style.size / pieces[last].face.unitsPerEm
+    for (glyph, advance) in pieces[last].face.ellipsis {
+      pieces[last].item.append(glyph: glyph, advance: advance)
+      pieces[last].item.addedText = "…"
+      pieces[last].advances[content - 1] += Double(advance) * scale
+    }
   }
 
   /// The space after a line's last letter would shift centred and end-aligned lines (CSS Text 4, §8.2.2).
@@ -106,31 +150,49 @@ struct LineComposition {
     pieces[last].spacings[cluster] = 0
   }
 
-  private func justify(_ pieces: inout [Piece], to width: Double) {
+  /// Changes the spaces so that the line becomes as wide as asked for, or not at all.
+  private func justify(_ pieces: inout [Piece], to width: Double, widens: Bool) {
     let free = width - pieces.reduce(0) { $0 + $1.contentWidth }
     var spaces: [(piece: Int, cluster: Int)] = []
+    var natural = 0.0
     for (index, piece) in pieces.enumerated() {
       for cluster in 0..<piece.item.clusters.count - piece.hanging where piece.item.clusters[cluster].isExpandable {
         spaces.append((index, cluster))
+        natural += piece.advances[cluster] - piece.spacings[cluster]
       }
     }
-    guard free > 0, !spaces.isEmpty else { return }
+    guard !spaces.isEmpty, let share = justifiedShare(free, of: natural, widens) else { return }
     for space in spaces {
-      pieces[space.piece].advances[space.cluster] += free / Double(spaces.count)
-      pieces[space.piece].spacings[space.cluster] += free / Double(spaces.count)
+      let advance = pieces[space.piece].advances[space.cluster] - pieces[space.piece].spacings[space.cluster]
+      // Widened spaces are widened alike; narrowed ones in proportion, so that none vanishes.
+      let change = free > 0 ? free / Double(spaces.count) : advance * share
+      pieces[space.piece].advances[space.cluster] += change
+      pieces[space.piece].spacings[space.cluster] += change
     }
   }
 
+  /// The change of the spaces as a share of their own width; `nil` where the limits forbid it.
+  private func justifiedShare(_ free: Double, of natural: Double, _ widens: Bool) -> Double? {
+    let share = free / max(natural, .leastNormalMagnitude)
+    if free > 0 {
+      if let limits = text.justifyLimits, share > limits.largest - 1 { return nil }
+      return widens ? share : nil
+    }
+    guard let limits = text.justifyLimits, free < -LineBreaking.tolerance / 2 else { return nil }
+    return max(share, limits.smallest - 1)
+  }
+
   /// UAX #9, L2: from the highest level down to the lowest odd one, every stretch at that level or above is reversed.
-  private func visualOrder(_ pieces: [Piece]) -> [Piece] {
-    var ordered = pieces
+  /// - Returns: The positions of the pieces from left to right.
+  private func visualOrder(_ pieces: [Piece]) -> [Int] {
+    var ordered = Array(pieces.indices)
     let levels = pieces.map(\.item.attributes.level)
-    guard let highest = levels.max(), let lowestOdd = levels.filter({ $0 & 1 == 1 }).min() else { return pieces }
+    guard let highest = levels.max(), let lowestOdd = levels.filter({ $0 & 1 == 1 }).min() else { return ordered }
     for level in (lowestOdd...highest).reversed() {
       var start = 0
       while start < ordered.count {
         var end = start
-        while end < ordered.count, ordered[end].item.attributes.level >= level { end += 1 }
+        while end < ordered.count, levels[ordered[end]] >= level { end += 1 }
         ordered[start..<end].reverse()
         start = max(end, start + 1)
       }
@@ -152,7 +214,8 @@ struct LineComposition {
       for position in Int(cluster.glyphs.lowerBound)..<Int(cluster.glyphs.upperBound) {
         let glyph = item.glyphs[position]
         glyphs[position] = GlyphRun.Glyph(
-          id: glyph.id, x: x + Double(glyph.xOffset) * scale, y: -Double(glyph.yOffset) * scale)
+          id: glyph.id, x: x + Double(glyph.xOffset) * scale,
+          y: -Double(glyph.yOffset) * scale - style.baselineShift)
         x += Double(glyph.advance) * scale
       }
       pen += piece.advances[index]
@@ -164,8 +227,8 @@ struct LineComposition {
       x: item.isRightToLeft ? left + piece.hangingWidth : left, width: piece.contentWidth)
   }
 
-  /// The text that a reader copies: without the characters that only say where lines may break, which would keep
-  /// words from being found. A soft hyphen that shows stays.
+  /// The text that a reader copies: without the characters that only say where lines may break or which way text runs,
+  /// which would keep words from being found. A soft hyphen that shows stays.
   private func copyableText(_ item: ShapedItem) -> (String, [GlyphRun.Cluster]) {
     var utf8: [UInt8] = []
     var clusters: [GlyphRun.Cluster] = []
@@ -179,13 +242,22 @@ struct LineComposition {
       } else {
         let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
         for (offset, scalar) in zip(0..., scalars) {
-          let isBreakControl = ["\u{AD}", "\u{200B}", "\u{2060}", "\u{FEFF}"].contains(scalar)
-          if isBreakControl, !(showsHyphen && offset == scalars.count - 1) { continue }
+          if Self.isControl(scalar), !(showsHyphen && offset == scalars.count - 1) { continue }
           utf8.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         }
       }
+      if index == item.clusters.count - 1 { utf8.append(contentsOf: item.addedText.utf8) }
       clusters.append(GlyphRun.Cluster(bytes: utf8.count - before, glyphs: cluster.glyphs.count))
     }
     return (String(decoding: utf8, as: UTF8.self), clusters)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\u{AD}", "\u{200B}", "\u{2060}", "\u{FEFF}": true
+    // UAX #9, §2: marks, embeddings, overrides and isolates.
+    case "\u{61C}", "\u{200E}", "\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": true
+    default: false
+    }
   }
 }

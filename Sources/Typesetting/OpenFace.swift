@@ -38,6 +38,25 @@ final class OpenFace {
 
   deinit { hb_font_destroy(font) }
 
+  /// The left and right edge of a glyph's ink, in the font's own units from its origin; `nil` where it has none.
+  func ink(of glyph: UInt32) -> (left: Int32, right: Int32)? {
+    var extents = hb_glyph_extents_t()
+    guard hb_font_get_glyph_extents(font, glyph, &extents) != 0, extents.width != 0 else { return nil }
+    let (a, b) = (extents.x_bearing, extents.x_bearing &+ extents.width)
+    return (min(a, b), max(a, b))
+  }
+
+  /// The glyphs of an ellipsis: the font's own, or three full stops.
+  var ellipsis: [(glyph: UInt32, advance: Int32)] {
+    for (character, count) in [(0x2026 as UInt32, 1), (0x2E, 3)] {
+      var glyph: hb_codepoint_t = 0
+      if hb_font_get_nominal_glyph(font, character, &glyph) != 0 {
+        return Array(repeating: (glyph, hb_font_get_glyph_h_advance(font, glyph)), count: count)
+      }
+    }
+    return []
+  }
+
   /// Whether the font has the feature for any script. The tag has four ASCII characters.
   func hasFeature(_ tag: String) -> Bool { features.contains(Self.packed(tag)) }
 

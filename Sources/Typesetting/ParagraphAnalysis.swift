@@ -18,7 +18,7 @@ struct ParagraphAnalysis {
   /// Whether a grapheme cluster begins at the scalar.
   let startsGrapheme: [Bool]
 
-  init(_ paragraph: SourceParagraph, language: String, direction: StyledText.Direction) throws(TypesettingError) {
+  init(_ paragraph: SourceParagraph, in text: StyledText) throws(TypesettingError) {
     scalars = paragraph.scalars
     spans = paragraph.spans
     var utf8: [UInt8] = []
@@ -32,9 +32,11 @@ struct ParagraphAnalysis {
     offsets.append(Int32(utf8.count))
     self.utf8 = utf8
     self.offsets = offsets
-    levels = try Self.levels(utf8, count: scalars.count, direction)
+    levels = try Self.levels(utf8, count: scalars.count, text.direction)
     scripts = try Self.scripts(utf8, count: scalars.count)
-    (canBreakBefore, startsGrapheme) = Self.boundaries(utf8, count: scalars.count, language)
+    var (canBreakBefore, startsGrapheme) = Self.boundaries(utf8, count: scalars.count, text.language)
+    BreakRules(text).apply(to: &canBreakBefore, scalars, startsGrapheme)
+    (self.canBreakBefore, self.startsGrapheme) = (canBreakBefore, startsGrapheme)
   }
 
   /// The scalar that begins at the byte.

@@ -26,6 +26,7 @@ struct Preparation {
 
   let library: FontLibrary
   let shaping: ItemShaping
+  let hyphenation: HyphenationLibrary
 
   func prepare(_ text: StyledText) throws(TypesettingError) -> PreparedText {
     let bytes = text.spans.reduce(0) { $0 + $1.text.utf8.count }
@@ -35,8 +36,10 @@ struct Preparation {
     let strutFaces = try library.faces(for: text.strut)
     var choice = FontChoice(library: library)
     var paragraphs: [PreparedText.Paragraph] = []
-    for source in SourceParagraph.split(text.spans) {
-      let analysis = try ParagraphAnalysis(source, language: text.language, direction: text.direction)
+    let words = WordHyphenation(text, library: hyphenation)
+    for var source in SourceParagraph.split(text) {
+      words.apply(to: &source)
+      let analysis = try ParagraphAnalysis(source, in: text)
       let faces = choice.faces(for: analysis, stacks: stacks)
       var items: [ShapedItem] = []
       for (range, attributes) in itemise(analysis, faces: faces, language: text.language) {

@@ -35,8 +35,10 @@ struct ShapedItem {
   var clusters: [Cluster]
   /// In visual order, left to right.
   var glyphs: [Glyph]
-  /// Whether the last cluster ends in a hyphen that the text has not.
+  /// Whether the soft hyphen that the last cluster ends in is shown.
   var showsHyphen = false
+  /// What stands after the last cluster and is not in the paragraph: an ellipsis.
+  var addedText = ""
 
   var isRightToLeft: Bool { attributes.level & 1 == 1 }
 
@@ -71,7 +73,6 @@ struct ShapedItem {
       clusters[last].glyphs = clusters[last].glyphs.lowerBound..<Int32(glyphs.count)
     }
     clusters[last].advance += advance
-    showsHyphen = true
   }
 
   /// Turns the visual order round: for white space that takes another direction.

@@ -9,6 +9,8 @@ public struct ShapedText: Sendable, Hashable {
   public var inkWidth: Double
   /// Characters that no font of the stack has, in order of appearance, each once.
   public var missing: [Unicode.Scalar]
+  /// Whether lines were left out (`lineClamp`).
+  public var isClamped = false
 
   public var firstBaseline: Double { lines.first?.baseline ?? 0 }
   public var lastBaseline: Double { lines.last?.baseline ?? 0 }
@@ -30,7 +32,7 @@ public struct ShapedLine: Sendable, Hashable {
   /// The left edge and advance width of the line's visible content.
   public var x: Double
   public var width: Double
-  /// From left to right as seen.
+  /// In reading order. Where each stands is its `x`: lines of mixed direction jump back and forth.
   public var runs: [GlyphRun]
   /// Whether the paragraph ends, or a forced break stands, after this line.
   public var endsParagraph: Bool

@@ -10,14 +10,17 @@ struct SourceParagraph {
   var endsWithBreak = false
 
   /// Splits spans into paragraphs. Text that is nothing but white space has none.
-  static func split(_ spans: [TextSpan]) -> [SourceParagraph] {
+  static func split(_ text: StyledText) -> [SourceParagraph] {
     var paragraphs = [SourceParagraph(firstSpan: 0)]
     // The span of a white space that was met but not yet kept; a line neither begins nor ends with one.
     var pendingSpace: Int?
-    for (index, span) in spans.enumerated() {
+    var isolate = Isolate(text)
+    for (index, span) in text.spans.enumerated() {
+      if let end = isolate.close(before: index) { paragraphs[paragraphs.count - 1].append(end, in: index - 1) }
       for scalar in span.text.unicodeScalars {
         switch scalar {
         case "\u{2028}", "\u{2029}":
+          if let end = isolate.close() { paragraphs[paragraphs.count - 1].append(end, in: index) }
           paragraphs[paragraphs.count - 1].endWithBreak(in: index)
           paragraphs.append(SourceParagraph(firstSpan: index))
           pendingSpace = nil
@@ -30,10 +33,12 @@ struct SourceParagraph {
             paragraphs[paragraphs.count - 1].append(" ", in: space)
           }
           pendingSpace = nil
+          if let start = isolate.open(in: index) { paragraphs[paragraphs.count - 1].append(start, in: index) }
           paragraphs[paragraphs.count - 1].append(scalar, in: index)
         }
       }
     }
+    if let end = isolate.close() { paragraphs[paragraphs.count - 1].append(end, in: text.spans.count - 1) }
     // A break at the very end of a text opens no further line.
     if paragraphs[paragraphs.count - 1].scalars.isEmpty { paragraphs.removeLast() }
     return paragraphs

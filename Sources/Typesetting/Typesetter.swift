@@ -6,6 +6,7 @@ import Caching
 /// and widths that are tried afterwards. Not `Sendable`: give each worker its own.
 public final class Typesetter {
   let library: FontLibrary
+  private let hyphenation: HyphenationLibrary
   private let preparation: Preparation?
   private var prepared = RecentCache<StyledText, PreparedText>(limit: 250_000)
   private var shaped = RecentCache<ShapedKey, ShapedText>(limit: 60_000)
@@ -18,9 +19,12 @@ public final class Typesetter {
   /// What an entry costs a cache beside its text, in bytes of text.
   private static let entryCost = 200
 
-  public init(fonts: FontLibrary) {
+  public init(fonts: FontLibrary, hyphenation: HyphenationLibrary = HyphenationLibrary()) {
     library = fonts
-    preparation = (try? ItemShaping()).map { Preparation(library: fonts, shaping: $0) }
+    self.hyphenation = hyphenation
+    preparation = (try? ItemShaping()).map {
+      Preparation(library: fonts, shaping: $0, hyphenation: hyphenation)
+    }
   }
 
   /// Sets the text in lines no wider than `width` px; `nil` breaks lines only where breaks are forced.
@@ -42,8 +46,9 @@ public final class Typesetter {
   public func intrinsicWidths(_ text: StyledText) throws(TypesettingError) -> IntrinsicWidths {
     try Self.validate(text)
     var widths = IntrinsicWidths(minContent: 0, maxContent: 0)
-    for paragraph in try prepare(text).paragraphs {
-      let own = try breaking(paragraph, text).intrinsicWidths(wraps: text.wraps)
+    let prepared = try prepare(text)
+    for index in prepared.paragraphs.indices {
+      let own = try breaking(index, of: prepared, text).intrinsicWidths(wraps: text.wraps)
       widths.minContent = max(widths.minContent, own.minContent)
       widths.maxContent = max(widths.maxContent, own.maxContent)
     }
@@ -66,6 +71,16 @@ public final class Typesetter {
   /// Whether a family of this name is installed. Upper and lower case do not matter, as in CSS.
   public func hasFamily(_ name: String) -> Bool { library.hasFamily(name) }
 
+  /// The languages of the text whose words should be broken by patterns that are not here, in order, each once.
+  public func languagesWithoutPatterns(_ text: StyledText) -> [String] {
+    guard text.hyphenation.mode == .auto else { return [] }
+    var result: [String] = []
+    for language in text.spans.map({ $0.language ?? text.language }) where !result.contains(language) {
+      if !hyphenation.hasPatterns(for: language) { result.append(language) }
+    }
+    return result
+  }
+
   private func metrics(face: Int, size: Double) throws(TypesettingError) -> FontMetrics {
     try library.openFace(face).metrics.scaled(by: size)
   }
@@ -78,11 +93,17 @@ public final class Typesetter {
       style.size = 1
       style.lineHeight = nil
       style.letterSpacing = style.letterSpacing == 0 ? 0 : 1
+      style.baselineShift = 0
       return style
     }
     var key = text
     key.alignment = .start
     key.wraps = true
+    key.wrapStyle = .auto
+    key.lineClamp = nil
+    key.justifyLimits = nil
+    key.hangingPunctuation = []
+    key.opticalAlignment = []
     key.strut = normalised(key.strut)
     for index in key.spans.indices { key.spans[index].style = normalised(key.spans[index].style) }
     if let known = prepared[key] { return known }
@@ -91,12 +112,14 @@ public final class Typesetter {
     return result
   }
 
-  private func breaking(_ paragraph: PreparedText.Paragraph, _ text: StyledText) throws(TypesettingError)
+  private func breaking(_ index: Int, of prepared: PreparedText, _ text: StyledText) throws(TypesettingError)
     -> LineBreaking
   {
+    let paragraph = prepared.paragraphs[index]
     var faces: [OpenFace] = []
     for item in paragraph.items { faces.append(try library.openFace(item.attributes.face)) }
-    return LineBreaking(paragraph.items, styles: text.spans.map(\.style), faces: faces)
+    return LineBreaking(
+      paragraph, text, faces: faces, isFirst: index == 0, isLast: index == prepared.paragraphs.count - 1)
   }
 }
 
@@ -107,29 +130,58 @@ extension Typesetter {
     -> ShapedText
   {
     var lines: [ShapedLine] = []
-    var y = 0.0
-    for paragraph in prepared.paragraphs {
-      let composition = LineComposition(text: text, paragraph: paragraph, library: library)
-      let ranges = try breaking(paragraph, text).lines(width: text.wraps ? width : nil)
-      var cursor = ItemCursor()
-      for (index, range) in ranges.enumerated() {
-        let isLast = index == ranges.count - 1
-        let items = try self.items(of: paragraph, on: range, text, &cursor)
-        let composed = try composition.compose(
-          items, justifiedWidth: text.alignment == .justify && !isLast ? width : nil,
-          isHyphenated: !isLast && items.last?.clusters.last?.endsInSoftHyphen == true)
-        let box = try lineBox(composed, prepared, text, paragraph)
-        lines.append(
-          ShapedLine(
-            y: y, height: box.above + box.below, baseline: y + box.above, x: 0, width: composed.width,
-            runs: composed.runs, endsParagraph: isLast))
-        y += box.above + box.below
+    var isClamped = false
+    for (index, paragraph) in prepared.paragraphs.enumerated() {
+      let breaking = try breaking(index, of: prepared, text)
+      var broken = breaking.lines(width: text.wraps ? width : nil)
+      let isLastParagraph = index == prepared.paragraphs.count - 1
+      let room = text.lineClamp.map { max(0, $0 - lines.count) } ?? Int.max
+      if broken.count > room || (broken.count == room && !isLastParagraph) {
+        isClamped = true
+        broken = LineClamp(breaking: breaking, paragraph: paragraph, library: library)
+          .clamp(broken, to: room, width: text.wraps ? width : nil)
       }
+      try compose(broken, paragraph, prepared, text, width, isClamped: isClamped, into: &lines)
+      if isClamped { break }
     }
     let widest = lines.reduce(0) { max($0, $1.width) }
     align(&lines, text, width: width ?? widest)
-    return ShapedText(
-      lines: lines, width: width ?? widest, height: y, inkWidth: widest, missing: prepared.missing)
+    var result = ShapedText(
+      lines: lines, width: width ?? widest, height: lines.last.map { $0.y + $0.height } ?? 0, inkWidth: widest,
+      missing: prepared.missing)
+    result.isClamped = isClamped
+    return result
+  }
+
+  /// Composes a paragraph's lines below those that are there.
+  private func compose(
+    _ broken: [LineBreaking.Line], _ paragraph: PreparedText.Paragraph, _ prepared: PreparedText, _ text: StyledText,
+    _ width: Double?, isClamped: Bool, into lines: inout [ShapedLine]
+  ) throws(TypesettingError) {
+    let composition = LineComposition(text: text, paragraph: paragraph, library: library)
+    var y = lines.last.map { $0.y + $0.height } ?? 0
+    var cursor = ItemCursor()
+    for (index, line) in broken.enumerated() {
+      let isLast = index == broken.count - 1
+      let items = try self.items(of: paragraph, on: line.clusters, text, &cursor)
+      let isCut = isLast && isClamped
+      let composed = try composition.compose(
+        items, of: line, isCut ? .ellipsis : line.isHyphenated ? .hyphen : .plain,
+        justification(text, width, isLast: isLast, isCut: isCut))
+      let box = try lineBox(composed, prepared, text, paragraph)
+      lines.append(
+        ShapedLine(
+          y: y, height: box.above + box.below, baseline: y + box.above, x: 0, width: composed.width,
+          runs: composed.runs, endsParagraph: isLast))
+      y += box.above + box.below
+    }
+  }
+
+  private func justification(_ text: StyledText, _ width: Double?, isLast: Bool, isCut: Bool)
+    -> LineComposition.Justification
+  {
+    guard text.alignment == .justify, let width, text.wraps || !isLast, !isCut else { return .none }
+    return isLast ? .shrink(to: width) : .fill(width)
   }
 
   /// The first item that may still be on a line, and the number of clusters before it. Lines are read in order.
@@ -223,6 +275,7 @@ extension Typesetter {
     try check("a line height", style.lineHeight ?? 0, 0...1e6)
     try check("letter spacing", style.letterSpacing, -1e5...1e5)
     try check("a font weight", Double(style.weight), 1...1000)
+    try check("a baseline shift", style.baselineShift, -1e5...1e5)
   }
 }
 

@@ -13,7 +13,7 @@ struct Doctor: ParsableCommand {
   @OptionGroup var deckOptions: DeckOptions
 
   func run() throws {
-    let checks = try fontChecks() + Self.pictureChecks()
+    let checks = try fontChecks() + Self.pictureChecks() + hyphenationChecks()
     for check in checks {
       try Console.output((check.isWell ? "ok       " : "missing  ") + check.name)
       if !check.isWell { try Console.output("         \(check.remedy)") }
@@ -55,6 +55,28 @@ struct Doctor: ParsableCommand {
     .map { type, name, package in
       Check(name: "\(name) pictures", isWell: types.contains(type), remedy: install(package))
     }
+  }
+
+  /// The patterns that break the words of the deck's languages. Without them, words stay whole.
+  private func hyphenationChecks() -> [Check] {
+    let file = deckOptions.deck ?? DeckFinder.deck(in: ".")
+    let languages = file.flatMap { SpecLoader.loadDeck($0).deck }?.languages ?? []
+    let library = HyphenationLibrary()
+    return languages.compactMap { language in
+      HyphenationLibrary.package(for: language).map { package in
+        Check(
+          name: "hyphenation of \(language)", isWell: library.hasPatterns(for: language),
+          remedy: Self.patterns(package))
+      }
+    }
+  }
+
+  private static func patterns(_ package: String) -> String {
+    #if os(macOS)
+      return "hyphenation works on Linux only: words stay whole here"
+    #else
+      return install(package)
+    #endif
   }
 
   /// The Debian package that holds a family, where that is known.

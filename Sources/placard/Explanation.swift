@@ -69,6 +69,9 @@ struct Explanation {
       switch line.end {
       case .text: "the text ends"
       case .forced: "a line break is written here"
+      case .clamp: "the rest was cut"
+      case .composed(.balance, let next): "\"\(excerpt(next))\" stands on the next line to make the lines even"
+      case .composed(_, let next): "\"\(excerpt(next))\" stands on the next line, which suits the whole paragraph"
       case .width(let next):
         "\"\(excerpt(next))\" does not fit into the \(Numbers.short(max(0, line.room - line.width))) px left"
       }

@@ -72,7 +72,7 @@ struct InspectOutput: Encodable {
   }
 
   struct Side: Encodable {
-    /// `specified`, `flexBasis`, `content`, `room`, `aspectRatio`, `stretched`, `insets` or `card`.
+    /// `specified`, `flexBasis`, `content`, `room`, `aspectRatio`, `stretched`, `area`, `insets` or `card`.
     var rule: String?
     var words: String
     var room: Double?
@@ -93,6 +93,7 @@ struct InspectOutput: Encodable {
       case .room(let room): (self.rule, self.room) = ("room", room)
       case .aspectRatio: self.rule = "aspectRatio"
       case .stretched(let room): (self.rule, self.room) = ("stretched", room)
+      case .area(let room): (self.rule, self.room) = ("area", room)
       case .insets: self.rule = "insets"
       case .card: self.rule = "card"
       }
@@ -137,7 +138,7 @@ struct InspectOutput: Encodable {
     var text: String
     var width: Double
     var room: Double
-    /// `text`, `forced` or `width`.
+    /// `text`, `forced`, `width`, `balance`, `pretty` or `clamp`.
     var end: String
     /// What does not fit on the line any more.
     var next: String?
@@ -148,6 +149,8 @@ struct InspectOutput: Encodable {
       case .text: end = "text"
       case .forced: end = "forced"
       case .width(let next): (end, self.next) = ("width", next)
+      case .composed(let style, let next): (end, self.next) = (style == .balance ? "balance" : "pretty", next)
+      case .clamp: end = "clamp"
       }
     }
   }

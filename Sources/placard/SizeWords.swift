@@ -27,6 +27,7 @@ struct SizeWords {
     case .aspectRatio:
       box.aspectRatio.map { "`aspectRatio` of \(Numbers.short($0))" } ?? "the picture's own proportions"
     case .stretched(let room): "stretched to the \(Numbers.short(room)) px of its line by `alignItems` or `alignSelf`"
+    case .area(let room): "stretched to the \(Numbers.short(room)) px of its grid area"
     case .insets: name == "Width" ? "from `left` to `right`" : "from `top` to `bottom`"
     case .card: "fills the card"
     }

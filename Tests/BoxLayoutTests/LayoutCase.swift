@@ -68,7 +68,8 @@ private struct Plan {
     switch node.content {
     case .box(let nodes):
       let ids = nodes.map { add($0, direction: direction) }
-      let id = tree.add(style, children: ids)
+      let isGrid = node.box.display == .grid
+      let id = tree.add(style, grid: isGrid ? GridStyle(node.box.grid, units: units) : nil, children: ids)
       children[id] = ids
       return id
     case .text(let text):

@@ -20,6 +20,19 @@ struct NumberTests {
     #expect(format(language).decimal(1_234_567.5, fraction: nil) == expected)
   }
 
+  @Test(
+    "has the digits of its language and country",
+    arguments: [
+      ("ar-EG", "٢٤٬٦٠٠٫٥", "٢٨٪؜"), ("ar-MA", "24.600,5", "28\u{A0}%"), ("fa", "۲۴٬۶۰۰٫۵", "۲۸٪"),
+      ("he", "24,600.5", "28%"), ("hi", "24,600.5", "28%"), ("zh", "24,600.5", "28%"), ("ja", "24,600.5", "28%"),
+      ("ko", "24,600.5", "28%"), ("ru", "24\u{A0}600,5", "28\u{A0}%"), ("th", "24,600.5", "28%"),
+      ("vi", "24.600,5", "28%"),
+    ])
+  func digits(language: String, decimal: String, percent: String) {
+    #expect(format(language).decimal(24_600.5, fraction: nil) == decimal)
+    #expect(format(language).percent(0.28, fraction: nil) == percent)
+  }
+
   @Test("has four digits without a group where the language says so")
   func minimumGrouping() {
     #expect(format("es").decimal(2030, fraction: nil) == "2030")
@@ -40,6 +53,7 @@ struct NumberTests {
       ("fr", 4_800_000, "4,8\u{A0}millions"), ("fr", 1_900_000, "1,9\u{A0}million"), ("es", 1_000_000, "1\u{A0}millón"),
       ("en", 999_999, "1\u{A0}million"), ("en", 999_949, "999.9\u{A0}thousand"), ("de", 1_040_000, "1\u{A0}Million"),
       ("es", 99e9, "99\u{A0}mil millones"), ("fr", 99e9, "99\u{A0}milliards"), ("zh", 48_000, "4.8万"),
+      ("zh-TW", 48_000, "4.8萬"),
       ("en", 950, "950"), ("en", -4_800_000, "-4.8\u{A0}million"), ("en", 0, "0"), ("pt-BR", 2e6, "2\u{A0}milhões"),
     ] as [(String, Double, String)])
   func compact(language: String, value: Double, expected: String) {

@@ -62,6 +62,42 @@ struct TextTests {
     #expect(String(String.UnicodeScalarView(letters)) == "مرحبا بكم")
   }
 
+  @Test(arguments: [
+    "ثلاث غايات، أولوية", "القضاء على الاتجار بالأشخاص", "لأن الآخرين لا إلى", "بِلَا حَقّ",
+  ])
+  func lettersOfOneGlyphStayInOrder(text: String) throws {
+    var canvas = try Canvas(language: "ar")
+    try canvas.text(text, canvas.element(.paragraph), width: 380, family: "Noto Sans Arabic")
+    let pdf = try PDFProbe(canvas.scene)
+    let letters = try pdf.run("pdftotext", [pdf.path, "-"]).unicodeScalars.filter {
+      (0x600...0x6FF).contains($0.value) && $0.properties.generalCategory != .nonspacingMark || $0 == " "
+    }
+    let expected = text.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }
+    #expect(Array(letters) == Array(expected))
+  }
+
+  @Test func lettersOfOneGlyphAreFoundByReadersThatKnowOneLetterAGlyph() throws {
+    var canvas = try Canvas(language: "ar")
+    try canvas.text("لا لأ لإ", canvas.element(.paragraph), width: 380, family: "Noto Sans Arabic")
+    let pdf = try PDFProbe(canvas.scene)
+    let maps = try pdf.dictionaries.compactMap { $0.node.raw("ToUnicode") as? String }.map {
+      try pdf.run("qpdf", ["--show-object=\($0.split(separator: " ")[0])", "--filtered-stream-data", pdf.path])
+    }.joined().lowercased()
+    for letter in ["<0644>", "<0627>", "<0623>", "<0625>"] { #expect(maps.contains(letter)) }
+    #expect(!maps.contains("<fef"))
+  }
+
+  @Test(arguments: [
+    ("हिन्दी क्षत्रिय द्वितीय", "hi", "Noto Sans Devanagari"), ("具体目标5.2、8.7", "zh-Hans", "Noto Sans CJK SC"),
+    ("人身取引をなくす", "ja", "Noto Sans CJK JP"), ("인신매매를 종식하자", "ko", "Noto Sans CJK KR"),
+    ("ยุติการค้ามนุษย์", "th", "Noto Sans Thai"), ("chấm dứt nạn buôn người", "vi", "Noto Sans"),
+  ])
+  func isCopiedAsItIsWritten(text: String, language: String, family: String) throws {
+    var canvas = try Canvas(language: language)
+    try canvas.text(text, canvas.element(.paragraph), family: family)
+    #expect(try PDFProbe(canvas.scene).text() == text)
+  }
+
   @Test func hasItsFontsEmbeddedAndSubset() throws {
     var canvas = try Canvas(width: 900, language: "el")
     let paragraph = canvas.element(.paragraph)
@@ -131,8 +167,8 @@ struct LookTests {
     let overlapping = [Rect(230, 200, 60, 60), Rect(260, 220, 60, 60)].map {
       Item(.fill(Canvas.outline($0), .color(.white)))
     }
-    canvas.add(.group(overlapping, clip: nil, opacity: 0.4))
-    canvas.add(.group([Item(.fill(Canvas.outline(sheet), .color(.amber)))], clip: nil, opacity: 0.1))
+    canvas.add(.group(Group(overlapping, clip: nil, opacity: 0.4)))
+    canvas.add(.group(Group([Item(.fill(Canvas.outline(sheet), .color(.amber)))], clip: nil, opacity: 0.1)))
     let line = Path([.move(Point(20, 260)), .curve(Point(80, 220), Point(140, 300), Point(200, 260))])
     canvas.add(.stroke(line, .color(.amber), Stroke(width: 4, dash: [12, 8], cap: .round)))
     try canvas.text("Equal priority, Égalité", canvas.element(.heading1), size: 28, color: .white)

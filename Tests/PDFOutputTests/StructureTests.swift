@@ -138,7 +138,7 @@ struct StructureTests {
     let squares = [Rect(20, 20, 40, 40), Rect(40, 40, 40, 40)].map {
       Item(.fill(Canvas.outline($0), .color(.navy)), element: figure)
     }
-    canvas.add(.group(squares, clip: nil, opacity: 0.5))
+    canvas.add(.group(Group(squares, clip: nil, opacity: 0.5)))
     try canvas.text("after", canvas.element(.paragraph), at: 100)
     #expect(try PDFProbe(canvas.scene).outline == "Document(Sect(Figure(0) P(1)))")
   }

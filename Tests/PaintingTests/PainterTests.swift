@@ -51,21 +51,21 @@ struct PainterTests {
 
   @Test func opacityBlendsAGroupOnce() throws {
     let overlapping = [fill(Rect(0, 0, 12, 10), red), fill(Rect(8, 0, 12, 10), blue)]
-    let image = try paint([Item(.group(overlapping, clip: nil, opacity: 0.5))])
+    let image = try paint([Item(.group(Group(overlapping, clip: nil, opacity: 0.5)))])
     // Half of each colour, and only the upper one where both lie.
     #expect(image.pixel(2) == [0, 0, 128, 128] && image.pixel(10) == [128, 0, 0, 128])
   }
 
   @Test func aSingleShapeNeedsNoGroupAndLooksTheSame() throws {
     let one = [fill(Rect(0, 0, 12, 10), red)]
-    let grouped = try paint([Item(.group(one, clip: nil, opacity: 0.5))])
-    let nested = try paint([Item(.group([Item(.group(one, clip: nil, opacity: 1))], clip: nil, opacity: 0.5))])
+    let grouped = try paint([Item(.group(Group(one, clip: nil, opacity: 0.5)))])
+    let nested = try paint([Item(.group(Group([Item(.group(Group(one)))], clip: nil, opacity: 0.5)))])
     #expect(grouped == nested)
   }
 
   @Test func clipsCut() throws {
     let clip = Outline.rectangle(Rect(5, 2, 10, 4))
-    let image = try paint([Item(.group([fill(Rect(0, 0, 20, 10), red)], clip: clip, opacity: 1))])
+    let image = try paint([Item(.group(Group([fill(Rect(0, 0, 20, 10), red)], clip: clip, opacity: 1)))])
     for y in 0..<10 {
       for x in 0..<20 {
         #expect((image.pixel(y * 20 + x)[3] == 255) == ((5..<15).contains(x) && (2..<6).contains(y)))
@@ -77,7 +77,7 @@ struct PainterTests {
     let stroke = Item(
       .stroke(Path([.move(Point(4, 8)), .line(Point(10, 2)), .line(Point(16, 8))]), .color(red), Stroke(width: 2)))
     let dot = fill(Rect(9, 5, 1, 1), blue)
-    let group = Item(.group([stroke, dot], clip: nil, opacity: 0.999_999))
+    let group = Item(.group(Group([stroke, dot], clip: nil, opacity: 0.999_999)))
     let (translucent, plain) = (try paint([group]), try paint([stroke, dot]))
     #expect(zip(translucent.pixels, plain.pixels).allSatisfy { abs(Int($0) - Int($1)) <= 1 })
   }
@@ -92,7 +92,7 @@ struct PainterTests {
 
   @Test func tooDeepNestingIsAnError() {
     var item = fill(Rect(0, 0, 1, 1), red)
-    for _ in 0..<300 { item = Item(.group([item, item], clip: nil, opacity: 1)) }
+    for _ in 0..<300 { item = Item(.group(Group([item, item], clip: nil, opacity: 1))) }
     // The list of items would be 2^300 long if the depth were not checked first.
     #expect(throws: PaintingError("card nests more than 256 groups")) { try paint([item]) }
   }

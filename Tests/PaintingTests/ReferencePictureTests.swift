@@ -54,7 +54,7 @@ struct ReferencePictureTests {
       let parsed = SpecFile.read(reference.spec.path, name: reference.name)
       Self.collectKeys(try #require(parsed.0), into: &used)
     }
-    let layout = Set((NodeProperty.layout + NodeProperty.spacing).map(\.name)).subtracting(["overflow", "direction"])
+    let layout = Set((NodeProperty.layout + NodeProperty.grid + NodeProperty.spacing).map(\.name)).subtracting(["overflow", "direction"])
     let borders = NodeProperty.spacing.map(\.name).filter { $0.hasPrefix("border") }
     let wanted = Set(NodeProperty.all.map(\.name)).subtracting(layout).subtracting(Self.unseen).union(borders)
     #expect(wanted.subtracting(used).sorted() == [])

@@ -24,8 +24,8 @@ struct ChartTests {
     for drawing in drawings {
       switch drawing {
       case .fill(let path, .color(color)), .stroke(let path, .color(color), _): return path
-      case .group(let items, _, _):
-        let inner = path(items.map(\.drawing), color)
+      case .group(let group):
+        let inner = path(group.items.map(\.drawing), color)
         if !inner.elements.isEmpty { return inner }
       default: continue
       }

@@ -88,7 +88,9 @@ struct DrawingTests {
     let scene = try compose(
       "{\"children\": [{\"opacity\": 0.5, \"background\": \"#000000\", \"children\": [{\"opacity\": \"50%\", \"text\": \"a\"}]}]}"
     ).requireScene()
-    guard case .group(let outer, nil, 0.5) = scene.items[0].drawing, case .group(_, nil, 0.5) = outer[1].drawing else {
+    guard case .group(let outer) = scene.items[0].drawing, case .group(let inner) = outer.items[1].drawing,
+      outer.opacity == 0.5, inner.opacity == 0.5
+    else {
       Issue.record("\(scene.items)")
       return
     }
@@ -98,7 +100,8 @@ struct DrawingTests {
     let scene = try compose(
       "{\"opacity\": 0.5, \"children\": [{\"opacity\": 0.5, \"children\": [{\"opacity\": 0.5, \"text\": \"a\"}]}]}"
     ).requireScene()
-    guard case .group(let items, nil, 0.125) = scene.items[0].drawing, case .glyphs = items[0].drawing else {
+    guard case .group(let group) = scene.items[0].drawing, group.opacity == 0.125, case .glyphs = group.items[0].drawing
+    else {
       Issue.record("\(scene.items)")
       return
     }
@@ -111,7 +114,7 @@ struct DrawingTests {
         {"width": 300, "height": 300, "flexShrink": 0, "background": "#000000"}]}]}
       """
     ).requireScene()
-    guard case .group(_, let clip?, 1) = scene.items[1].drawing else {
+    guard case .group(let group) = scene.items[1].drawing, let clip = group.clip, group.opacity == 1 else {
       Issue.record("\(scene.items)")
       return
     }

@@ -154,6 +154,34 @@ struct FittingTests {
     #expect(composed.diagnostics[0].severity == .warning)
   }
 
+  private func paragraph(_ fit: String, text: String = "Internationalisation and industrialisation") -> String {
+    """
+    {"children": [{"text": "\(text)", "fontFamily": "Inter", "fontSize": 20, "lineHeight": 1, "width": 130, "height": 62,
+                   "flexShrink": 0, "lang": "en", \(fit)}]}
+    """
+  }
+
+  @Test func wordsAreBrokenWhereThatIsAllowed() throws {
+    #expect(try compose(paragraph("\"fit\": \"none\"")).scene == nil)
+    let box = try compose(paragraph("\"fit\": [\"hyphenate\", \"shrink\"]")).requireScene().boxes[1]
+    #expect(box.fit?.done.first == .hyphenate)
+  }
+
+  @Test func linesAreCutAfterTheMostThatFit() throws {
+    let text = "One line and another line and a third line and a fourth line and a fifth line"
+    let composed = try compose(paragraph("\"fit\": \"clamp\"", text: text))
+    let box = try composed.requireScene().boxes[1]
+    #expect(box.lines == 3 && box.fit?.done == [.clamp] && box.fit?.lineClamp == 3)
+    #expect(composed.diagnostics.map(\.code).sorted() == ["fitted", "text-clamped"])
+    #expect(composed.diagnostics.allSatisfy { $0.severity == .note })
+  }
+
+  @Test func aLimitOfLinesStaysWhereNoneNeedBeCut() throws {
+    let box = try compose(paragraph("\"fit\": \"clamp\", \"lineClamp\": 2", text: "One line and more of it and more"))
+      .requireScene().boxes[1]
+    #expect(box.lines == 2 && box.fit?.done == [])
+  }
+
   // MARK: Groups within a card
 
   @Test func textsOfAGroupShrinkTogetherWithinACard() throws {

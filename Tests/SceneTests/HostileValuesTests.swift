@@ -67,7 +67,7 @@ struct HostileValuesTests {
     let composed = try compose(nested(60))
     #expect(
       composed.messages == [
-        "too-many-groups: more than 16 translucent nodes lie inside each other [layout"
+        "too-many-groups: more than 16 nodes with opacity, blend modes, masks, blur or transforms lie inside each other [layout"
           + String(repeating: "/0", count: 16) + "]"
       ])
     #expect(try compose(nested(16)).scene != nil)

@@ -102,7 +102,35 @@ struct StructureTests {
     #expect(scene.glyphs.map(\.language) == ["en", "de", "en"])
   }
 
+  @Test func aNodeInALanguageOfItsOwnRunsAsThatLanguageDoes() throws {
+    let scene = try compose(
+      """
+      {"flexDirection": "column", "fontFamily": ["Inter", "Noto Sans Hebrew"], "children": [
+        {"text": "אבג", "lang": "he"}, {"text": "אבג", "lang": "he", "direction": "ltr"},
+        {"text": "abc", "lang": "he-Latn"}, {"lang": "he", "children": [{"text": "one"}, {"text": "two", "lang": "en"}]}]}
+      """
+    ).requireScene()
+    #expect(isClose(scene.glyphs[0].run.x + scene.glyphs[0].run.width, 400, within: 0.02))
+    #expect(scene.glyphs[1].run.x == 0 && scene.glyphs[2].run.x == 0)
+    // The first of a row stands on the right.
+    #expect(scene.glyphs[3].origin.x > scene.glyphs[4].origin.x)
+  }
+
   // MARK: Links
+
+  @Test func aLinkInMixedDirectionsIsReadInOrderAndHasOneRectangle() throws {
+    let scene = try compose(
+      """
+      {"fontFamily": ["Inter", "Noto Sans Arabic"], "children": [
+        {"text": "انظر [تقرير UNODC 2016 الجديد](https://a.b) هنا"}]}
+      """, language: "ar"
+    ).requireScene()
+    let links = scene.structure.filter { $0.role == .link }
+    #expect(links.map(\.frames.count) == [1])
+    let linked = scene.glyphs.filter { $0.run.span == 1 }
+    #expect(linked.map(\.run.text).joined() == "تقرير UNODC 2016 الجديد")
+    #expect(linked.count > 2)
+  }
 
   @Test func aLinkHasOneRectangleForEachLine() throws {
     let scene = try compose(
@@ -118,6 +146,16 @@ struct StructureTests {
     #expect(frames.map(\.y) == [0, 20, 40] && frames.allSatisfy { $0.height == 20 })
     #expect(frames[0].x > 10 && frames[1].x == 0 && frames[2].x == 0 && frames.allSatisfy { $0.maxX <= 150 })
     #expect(scene.glyphs.filter { $0.link == "https://a.b" }.allSatisfy { $0.run.text != "See " })
+  }
+
+  @Test func aLinkIsUnderlinedEvenly() throws {
+    let scene = try compose(
+      "{\"fontFamily\": \"Inter\", \"children\": [{\"text\": \"[a **bold** link](https://a.b)\"}]}"
+    ).requireScene()
+    let lines = scene.fills.map(\.path.bounds)
+    #expect(lines.count == 3)
+    #expect(Set(lines.map(\.height)).count == 1 && Set(lines.map(\.y)).count == 1)
+    #expect(zip(lines, lines.dropFirst()).allSatisfy { isClose($0.maxX, $1.x) })
   }
 
   @Test func twoLinksToOneAddressAreTwoWhereTextPartsThem() throws {

@@ -99,7 +99,7 @@ extension Scene {
 
 extension Item {
   var leaves: [Item] {
-    if case .group(let items, _, _) = drawing { return items.flatMap(\.leaves) }
+    if case .group(let group) = drawing { return group.items.flatMap(\.leaves) }
     return [self]
   }
 }

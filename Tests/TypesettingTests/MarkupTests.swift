@@ -54,6 +54,16 @@ struct MarkupTests {
     #expect(Markup.read("[x](\(link))").spans == plain("x"))
   }
 
+  @Test(arguments: [
+    ("a ![alt](x.png) b", [MarkupText.Problem.image("x.png")]), ("<b>x</b>", [.html("<b>"), .html("</b>")]),
+    ("<!-- x -->", [.html("<!-- x -->")]), ("[x](file:///a) [y](file:///a)", [.link("file:///a")]),
+    ("[x]()", [.link("")]),
+    ("**a** [b](https://c.d) `<b>` \\<b> 1 < 2", []), ("![](a) <i> [c](d)", [.image("a"), .html("<i>"), .link("d")]),
+  ])
+  func whatATextCannotHaveIsTold(source: String, problems: [MarkupText.Problem]) {
+    #expect(Markup.read(source).problems == problems)
+  }
+
   @Test func codeRunsOnOverLines() {
     #expect(Markup.read("`a\nb`").spans == [MarkupSpan(text: "a b", isCode: true)])
   }

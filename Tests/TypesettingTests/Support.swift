@@ -27,7 +27,7 @@ func isClose(_ a: Double, _ b: Double, within tolerance: Double = 0.001) -> Bool
 extension ShapedText {
   var runs: [GlyphRun] { lines.flatMap(\.runs) }
   var glyphs: [UInt32] { runs.flatMap { $0.glyphs.map(\.id) } }
-  /// Each line's text as a reader copies it, runs in visual order.
+  /// Each line's text as a reader copies it.
   var texts: [String] { lines.map { $0.runs.map(\.text).joined() } }
 
   /// What Cairo demands of every run.
@@ -44,4 +44,9 @@ extension ShapedText {
       #expect(run.glyphs.allSatisfy { $0.x.isFinite && $0.y.isFinite }, sourceLocation: sourceLocation)
     }
   }
+}
+
+extension [GlyphRun] {
+  /// From left to right.
+  var seen: [GlyphRun] { sorted { $0.x < $1.x } }
 }

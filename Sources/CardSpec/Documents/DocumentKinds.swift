@@ -98,6 +98,12 @@ extension DocumentShapes {
     return key
   }
 
+  private static let typography = DocumentKey(
+    "typography", .keyword(TextProperties.Typography.self),
+    "\"language\" applies each language's typographic rules to all texts.")
+  private static let neverHyphenate = DocumentKey(
+    "neverHyphenate", Grammar<String>.array(of: .filled, 0...1000), "Words that are never broken, such as names.")
+
   static let deck = DocumentShape(
     name: "a deck",
     keys: [
@@ -106,7 +112,7 @@ extension DocumentShapes {
       DocumentKey("sourceLanguage", .languageTag, "The language that the others are translated from."), theme,
       DocumentKey("templates", paths, "The templates' files; * and ? stand for parts of names."), parts,
       DocumentKey("cards", paths, required: true, "The cards' files, in order."), required(formats),
-      metadata.key("metadata", "What documents say about themselves."), numberStyles,
+      metadata.key("metadata", "What documents say about themselves."), numberStyles, typography, neverHyphenate,
     ])
 
   static let card = DocumentShape(

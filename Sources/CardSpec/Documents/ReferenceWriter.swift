@@ -13,7 +13,8 @@ public enum ReferenceWriter {
     ].map { section($0, ["Key", "What it is"], $1.keys.filter { !$0.name.hasPrefix("$") }.map(row)) }
     let nodes = [
       ("Every node: what it is and shows", NodeProperty.content), ("Layout", NodeProperty.layout),
-      ("Spacing", NodeProperty.spacing), ("Paint", NodeProperty.paint), ("Type", NodeProperty.type),
+      ("Grid", NodeProperty.grid), ("Spacing", NodeProperty.spacing), ("Paint", NodeProperty.paint),
+      ("Effects", NodeProperty.effects), ("Type", NodeProperty.type), ("Lines and letters", NodeProperty.lines),
       ("Fit", NodeProperty.fit),
     ].map { section($0, ["Property", "Of", "What it does", "Takes"], rows($1)) }
     return (documents + nodes).joined(separator: "\n")

@@ -76,27 +76,12 @@ enum SpecFile {
         continue
       }
       found = found.flatMap { prefix in
-        names(in: prefix.isEmpty ? folder : folder + "/" + prefix).filter { matches(Array($0), Array(part)) }.sorted()
+        FolderListing.names(in: prefix.isEmpty ? folder : folder + "/" + prefix)
+          .filter { !$0.hasPrefix(".") && matches(Array($0), Array(part)) }
           .map { prefix.isEmpty ? $0 : prefix + "/" + $0 }
       }
     }
     return found.filter { access(folder + "/" + $0, F_OK) == 0 }
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      // Safe: the name is a C string within the entry, copied before the next call.
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
-          String(cString: $0)
-        }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names
   }
 
   /// Greedy matching with one point of return: linear in practice, quadratic at worst.

@@ -49,6 +49,8 @@ private struct LoadPass {
       folder: folder.folder, file: path)
     let templates = share(value, &deck)
     deck.parts = Self.parts(value)
+    deck.typography = value["typography"]?.string.flatMap(TextProperties.Typography.init) ?? .none
+    deck.neverHyphenate = (value["neverHyphenate"]?.array ?? []).compactMap(\.string)
     let cards = (value["cards"].map { files($0) } ?? []).compactMap { card($0) }
     check(&deck, value, templates, cards)
     return deck

@@ -3,7 +3,8 @@ extension NodeProperty {
   static let fit: [NodeProperty] = [
     NodeProperty(
       "fit", steps, kinds: [.text],
-      "What the text may do where it does not fit, in this order; \"none\" makes that an error."
+      "What the text may do where it does not fit, in this order: less tracking, a smaller size, broken words, fewer lines "
+        + "with an ellipsis; \"none\" makes that an error."
     ) { $0.node.text.fit.steps = $1 },
     NodeProperty(
       "minFontSize", .positiveLength, kinds: [.text],
@@ -39,6 +40,8 @@ extension NodeProperty {
     }
     list.accepts = { isEachOnce($0) && some.accepts($0) }
     return Grammar.words([("none", [])]).or(step.map { [$0] }).or(list)
-      .expecting("\"none\", \"tighten\", \"shrink\", or a list of steps, each once, such as [\"tighten\", \"shrink\"]")
+      .expecting(
+        "\"none\", \"tighten\", \"shrink\", \"hyphenate\", \"clamp\", or a list of steps, each once, such as [\"tighten\", \"shrink\"]"
+      )
   }()
 }

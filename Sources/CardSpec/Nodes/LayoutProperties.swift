@@ -49,6 +49,14 @@ extension NodeProperty {
       ($0.node.box.alignSelf, $0.node.box.safeAlignSelf) = ($1.alignment, $1.safe)
     },
     NodeProperty(
+      "justifyItems", align(aligned + [.left, .right]), kinds: [.box], "Where children of a grid stand in their areas."
+    ) {
+      ($0.node.box.justifyItems, $0.node.box.safeJustifyItems) = ($1.alignment, $1.safe)
+    },
+    NodeProperty("justifySelf", align(aligned + [.auto, .left, .right]), "The same for this node alone.") {
+      ($0.node.box.justifySelf, $0.node.box.safeJustifySelf) = ($1.alignment, $1.safe)
+    },
+    NodeProperty(
       "alignContent", align(distributed + [.baseline, .lastBaseline]), kinds: [.box],
       "Where lines stand across the main axis."
     ) {

@@ -90,6 +90,14 @@ extension NodeProperty {
     },
     NodeProperty("whiteSpace", .words([("normal", true), ("nowrap", false)]), "\"nowrap\" keeps the text on one line.")
     { $0.node.text.wrap = $1 },
+    NodeProperty(
+      "lineBreak", .keyword(TextProperties.LineBreak.self),
+      "How strictly small kana and marks are kept from the beginning of a line; \"auto\" is strict."
+    ) { $0.node.text.lineBreak = $1 },
+    NodeProperty(
+      "wordBreak", .keyword(TextProperties.WordBreak.self),
+      "\"keep-all\" breaks Korean, Chinese and Japanese only at spaces and punctuation, \"break-all\" breaks any word."
+    ) { $0.node.text.wordBreak = $1 },
     NodeProperty("lang", .languageTag, "The text's language, where it differs from the card's.") {
       $0.node.text.language = $1
     },

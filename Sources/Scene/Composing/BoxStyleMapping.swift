@@ -7,7 +7,12 @@ extension BoxStyle {
     self.init()
     let isRTL = direction == .rtl
     self.direction = isRTL ? .rtl : .ltr
-    display = box.display == .none ? .none : .flex
+    display =
+      switch box.display {
+      case .flex: .flex
+      case .grid: .grid
+      case .none: .none
+      }
     position =
       switch box.position {
       case .relative: .relative
@@ -29,6 +34,12 @@ extension BoxStyle {
       borderDrawn
       ? box.borderWidth.physical(isRTL).map { max(0, units.pixels($0, percentBase: 0)) } : BoxEdges(all: 0)
     setFlex(box, units)
+    gridColumn = GridPlace(start: GridLine(box.grid.columnStart), end: GridLine(box.grid.columnEnd))
+    gridRow = GridPlace(start: GridLine(box.grid.rowStart), end: GridLine(box.grid.rowEnd))
+    justifyItems = BoxAlignment(box.justifyItems)
+    justifySelf = BoxAlignment(box.justifySelf)
+    safeJustifyItems = box.safeJustifyItems
+    safeJustifySelf = box.safeJustifySelf
   }
 
   private mutating func setFlex(_ box: BoxProperties, _ units: LengthContext) {

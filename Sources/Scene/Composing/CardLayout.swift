@@ -30,7 +30,8 @@ struct CardLayout {
     switch node.content {
     case .box:
       let children = node.children.map { add($0, to: &tree) }
-      id = tree.add(style, children: children)
+      let isGrid = node.node.box.display == .grid
+      id = tree.add(style, grid: isGrid ? GridStyle(node.node.box.grid, units: node.units) : nil, children: children)
     case .text(let text): id = tree.addLeaf(style) { text.measure($0) }
     default:
       style.isReplaced = natural != nil

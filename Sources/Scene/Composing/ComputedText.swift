@@ -19,6 +19,15 @@ struct ComputedText: Sendable, Hashable {
   var features: [String: Int]
   var language: String
   var wraps: Bool
+  var lineBreak: StyledText.LineBreak
+  var wordBreak: StyledText.WordBreak
+  /// The first on top.
+  var shadows: [TextShadow]
+  /// The values of properties that are inherited as they are.
+  var lines = LineRules()
+  /// What CSS's `font-variant` properties stand for; `features` win over them (CSS Fonts 4, §7.2).
+  var variants = FontVariants()
+  var typography = TextProperties.Typography.none
 
   enum LineHeight: Sendable, Hashable {
     case normal
@@ -42,6 +51,9 @@ struct ComputedText: Sendable, Hashable {
     features = [:]
     self.language = language
     wraps = true
+    lineBreak = .auto
+    wordBreak = .normal
+    shadows = []
   }
 
   /// What a child of `self` computes to, where the child's own properties are `properties`.
@@ -72,8 +84,18 @@ struct ComputedText: Sendable, Hashable {
     if let value = properties.fontFeatures { result.features.merge(value) { _, new in new } }
     if let value = properties.language { result.language = value }
     if let value = properties.wrap { result.wraps = value }
+    if let value = properties.lineBreak { result.lineBreak = value.typeset }
+    if let value = properties.wordBreak { result.wordBreak = value.typeset }
+    if let value = properties.textShadow { result.shadows = value.map { TextShadow($0, units: own) } }
+    if let value = properties.textWrap { result.wraps = value != .nowrap }
+    result.lines = lines.inheriting(properties)
+    result.variants = variants.inheriting(properties)
+    if let value = properties.typography { result.typography = value }
     return result
   }
+
+  /// As it was asked for.
+  var unfitted: FitLadder.Setting { FitLadder.Setting(size: size, letterSpacing: letterSpacing) }
 
   /// The style that chooses and shapes glyphs, at the size and tracking that a fit step asks for.
   func fontStyle(_ setting: FitLadder.Setting) -> FontStyle {
@@ -85,7 +107,21 @@ struct ComputedText: Sendable, Hashable {
       }
     return FontStyle(
       families: families, size: setting.size, weight: weight, italic: italic, lineHeight: lineHeight,
-      letterSpacing: setting.letterSpacing, features: features)
+      letterSpacing: setting.letterSpacing, features: variants.features.merging(features) { _, new in new })
+  }
+}
+
+/// A shadow of text whose lengths are computed where it was written and inherited as px.
+struct TextShadow: Sendable, Hashable {
+  var offset: Point
+  /// The standard deviation, px.
+  var blur: Double
+  var color: ColorValue
+
+  init(_ style: ShadowStyle, units: LengthContext) {
+    offset = Point(units.pixels(style.x, percentBase: 0), units.pixels(style.y, percentBase: 0))
+    blur = units.pixels(style.blur, percentBase: 0) / 2
+    color = style.color
   }
 }
 

@@ -9,12 +9,18 @@ struct FitLadder: Sendable, Hashable {
   struct Setting: Sendable, Hashable {
     var size: Double
     var letterSpacing: Double
+    /// Whether words are broken that were not to be broken at first.
+    var hyphenates = false
+    /// The most lines.
+    var lineClamp: Int?
   }
 
   /// Tightening takes as many steps, whatever its limit.
   static let tighteningSteps = 10
   /// The largest number of steps to the smallest size: a size is never finer than a hundredth.
   static let shrinkingSteps = 100.0
+  /// Clamping begins with as many lines, or with the text's own limit.
+  static let mostClampedLines = 20
 
   /// What may be done, in order, each once.
   private(set) var steps: [FitProperties.Step]
@@ -23,6 +29,10 @@ struct FitLadder: Sendable, Hashable {
   /// The tracking that was asked for, and the least, px at that size.
   let letterSpacing: Double
   let leastLetterSpacing: Double
+  /// The most lines that the text has anyway.
+  let lineClamp: Int?
+  /// Whether the text hyphenates anyway.
+  let hyphenates: Bool
   /// The smallest size as a share, and by how much each step is smaller than the one before it.
   let floorShare: Double
   private let stepShare: Double
@@ -32,12 +42,14 @@ struct FitLadder: Sendable, Hashable {
   /// - Parameter letterSpacing: px at the size that was asked for, like `leastLetterSpacing`.
   init(
     steps: [FitProperties.Step], size: Double, floor: Double, sizeStep: Double, letterSpacing: Double,
-    leastLetterSpacing: Double
+    leastLetterSpacing: Double, lineClamp: Int? = nil, hyphenates: Bool = false
   ) {
     self.steps = steps
     self.size = size
     self.letterSpacing = letterSpacing
     self.leastLetterSpacing = min(leastLetterSpacing, letterSpacing)
+    self.lineClamp = lineClamp
+    self.hyphenates = hyphenates
     let floor = steps.contains(.shrink) ? min(max(floor, size / Self.shrinkingSteps), size) : size
     floorShare = floor / size
     stepShare = max(sizeStep / size, 1 / Self.shrinkingSteps)
@@ -60,8 +72,12 @@ struct FitLadder: Sendable, Hashable {
     case .shrink:
       // The last step reaches the floor, also where that is no whole number of steps.
       return floorShare < topShare ? Int(((topShare - floorShare) / stepShare - 1e-9).rounded(.up)) : 0
+    case .hyphenate: return hyphenates ? 0 : 1
+    case .clamp: return max(0, clampedLines - 1)
     }
   }
+
+  private var clampedLines: Int { min(lineClamp ?? Self.mostClampedLines, Self.mostClampedLines) }
 
   /// The share of the size that was asked for, some steps down.
   func share(at position: Int) -> Double {
@@ -73,7 +89,10 @@ struct FitLadder: Sendable, Hashable {
     let share = share(at: position)
     let tightened = Double(taken(of: .tighten, at: position)) / Double(Self.tighteningSteps)
     let tracking = letterSpacing - (letterSpacing - leastLetterSpacing) * tightened
-    return Setting(size: size * share, letterSpacing: tracking * share)
+    let clamped = taken(of: .clamp, at: position)
+    return Setting(
+      size: size * share, letterSpacing: tracking * share, hyphenates: taken(of: .hyphenate, at: position) > 0,
+      lineClamp: clamped > 0 ? clampedLines - clamped : lineClamp)
   }
 
   /// How many of `position` steps are of this kind.
@@ -96,12 +115,13 @@ struct FitLadder: Sendable, Hashable {
 
 extension FitLadder {
   /// The ladder of a text node.
-  init(_ fit: FitProperties, computed: ComputedText, units: LengthContext) {
+  init(_ fit: FitProperties, computed: ComputedText, lineClamp: Int?, units: LengthContext) {
     let size = computed.size
     func pixels(_ length: Length?) -> Double? { length.map { units.pixels($0, percentBase: size) } }
     self.init(
       steps: fit.steps ?? (fit.group == nil ? [] : [.shrink]), size: size, floor: pixels(fit.minFontSize) ?? size / 2,
       sizeStep: pixels(fit.sizeStep) ?? 0, letterSpacing: computed.letterSpacing,
-      leastLetterSpacing: pixels(fit.minLetterSpacing) ?? computed.letterSpacing - size / 50)
+      leastLetterSpacing: pixels(fit.minLetterSpacing) ?? computed.letterSpacing - size / 50,
+      lineClamp: lineClamp, hyphenates: computed.lines.hyphenation.mode == .auto)
   }
 }

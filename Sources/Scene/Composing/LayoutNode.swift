@@ -28,6 +28,8 @@ final class LayoutNode {
   let units: LengthContext
   let direction: BoxProperties.Direction
   var content = Content.box
+  /// The picture that masks the node, if one does.
+  var maskPicture: Content?
   private(set) var children: [LayoutNode] = []
   private(set) weak var parent: LayoutNode?
   var id: BoxTree.NodeID?

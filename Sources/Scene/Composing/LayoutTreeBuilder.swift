@@ -2,6 +2,7 @@ import BoxLayout
 import CardSpec
 import Diagnostics
 import Imaging
+import Localization
 import Typesetting
 
 /// Computes styles from the root down and loads what nodes refer to.
@@ -37,7 +38,7 @@ struct LayoutTreeBuilder {
     _ node: Node, path: String, inherited: ComputedText, units: LengthContext, direction: BoxProperties.Direction
   ) -> LayoutNode {
     let computed = inherited.inheriting(node.text, units: units)
-    let direction = node.box.direction ?? direction
+    let direction = node.box.direction ?? node.text.language.map(Self.direction) ?? direction
     let own = units.with(em: computed.size)
     let result = LayoutNode(node: node, path: path, computed: computed, units: own, direction: direction)
     switch node.content {
@@ -55,7 +56,30 @@ struct LayoutTreeBuilder {
     case .path(let data, let viewBox, let evenOdd): result.content = outline(data, viewBox, evenOdd, result)
     case .chart(let chart): result.content = .chart(chart)
     }
+    if case .picture(let source, _) = node.paint.mask { result.maskPicture = mask(source, result) }
     return result
+  }
+
+  /// A node in a language of its own runs as that language does, like the card in the card's.
+  private static func direction(of language: String) -> BoxProperties.Direction {
+    WritingDirection(language: language) == .rightToLeft ? .rtl : .ltr
+  }
+
+  private mutating func mask(_ source: String, _ node: LayoutNode) -> LayoutNode.Content {
+    let isLuminance = node.node.paint.maskByLuminance
+    guard source.lowercased().hasSuffix(".svg") else {
+      guard case .picture(let picture) = picture(source, node) else { return .missing }
+      return .picture(isLuminance ? picture.luminanceMask : picture)
+    }
+    if isLuminance {
+      diagnostics.append(
+        Diagnostic(
+          .error, "mask-mode", "\(source) cannot mask by how light it is",
+          reason: "an SVG file masks by how opaque it is; pictures and gradients can do both",
+          help: "give the SVG's parts an opacity instead of a colour, or use a PNG file", at: node.node.location,
+          path: node.node.path, subject: subject.naming(node)))
+    }
+    return vector(source, node)
   }
 
   private mutating func text(_ source: String, _ node: LayoutNode) -> TextContent {
@@ -64,7 +88,7 @@ struct LayoutTreeBuilder {
     let key = FitGroups.Key(fit, card: subject.card, language: subject.language, format: subject.format)
     return TextContent(
       source: source, computed: node.computed, direction: node.direction, trim: node.node.text.textBoxTrim ?? .none,
-      ladder: FitLadder(fit, computed: node.computed, units: node.units),
+      ladder: FitLadder(fit, computed: node.computed, lineClamp: node.node.text.lineClamp, units: node.units),
       group: key.map { FitDecision.Group(key: $0, settlement: groups[$0]) }, typesetter: typesetter)
   }
 

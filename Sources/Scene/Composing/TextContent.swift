@@ -11,6 +11,10 @@ final class TextContent {
   }
 
   private let markup: [MarkupSpan]
+  /// What the language's typographic rules changed.
+  let typography: TypographicRules.Result?
+  /// The span of the markup that each styled span comes from.
+  private var sources: [Int]
   /// What the markup asks for and cannot have.
   let problems: [MarkupText.Problem]
   let computed: ComputedText
@@ -36,7 +40,9 @@ final class TextContent {
     ladder: FitLadder, group: FitDecision.Group? = nil, typesetter: Typesetter
   ) {
     let read = Markup.read(source)
-    markup = read.spans
+    typography =
+      computed.typography == .language ? TypographicRules(language: computed.language).apply(to: read.spans) : nil
+    markup = typography?.spans ?? read.spans
     problems = read.problems
     self.computed = computed
     self.direction = direction
@@ -44,11 +50,14 @@ final class TextContent {
     self.group = group
     self.ladder = group?.settlement.map { ladder.settled(at: $0.share) } ?? ladder
     self.typesetter = typesetter
-    styled = Self.style(markup, computed, direction, self.ladder.setting(at: 0))
+    (styled, sources) = Self.style(markup, computed, direction, self.ladder.setting(at: 0), typesetter)
   }
 
   /// The size that the text is set in, px.
   var size: Double { styled.strut.size }
+
+  /// The most lines that it is set in.
+  var lineClamp: Int? { styled.lineClamp }
 
   var canStepDown: Bool { position < ladder.count }
 
@@ -57,7 +66,7 @@ final class TextContent {
     position = min(max(0, wanted), ladder.count)
     known = [:]
     knownNarrowest = nil
-    styled = Self.style(markup, computed, direction, ladder.setting(at: position))
+    (styled, sources) = Self.style(markup, computed, direction, ladder.setting(at: position), typesetter)
   }
 
   /// What was done so that the text fits; `nil` for one that may do nothing.
@@ -67,33 +76,37 @@ final class TextContent {
     return FitDecision(
       allowed: allowed.steps ?? (group == nil ? [] : [.shrink]), done: ladder.done(at: position),
       minFontSize: ladder.floorShare * ladder.size, specifiedLetterSpacing: computed.letterSpacing / computed.size,
-      letterSpacing: setting.letterSpacing / setting.size, group: group)
+      letterSpacing: setting.letterSpacing / setting.size, lineClamp: setting.lineClamp, group: group)
   }
 
   var meanings: [SpanMeaning] {
-    markup.map { span in
+    sources.map { source in
+      let span = markup[source]
       let color = span.link == nil ? nil : computed.linkColor
       return SpanMeaning(color: color?.resolved(current: computed.color) ?? computed.color, link: span.link)
     }
   }
 
   private static func style(
-    _ markup: [MarkupSpan], _ computed: ComputedText, _ direction: BoxProperties.Direction, _ setting: FitLadder.Setting
-  ) -> StyledText {
-    let strut = computed.fontStyle(setting)
-    var transform = TextTransform(computed.transform, language: computed.language)
-    let spans = markup.map { span in
-      var style = strut
-      // CSS Fonts 4, §2.2: what `bolder` means from each weight.
-      if span.isStrong { style.weight = style.weight < 350 ? 400 : style.weight < 550 ? 700 : 900 }
-      if span.isEmphasis { style.italic.toggle() }
-      if span.isCode, let families = computed.codeFamilies { style.families = families + style.families }
-      return TextSpan(transform.apply(to: span.text), style)
-    }
-    return StyledText(
-      spans: spans, strut: strut, language: computed.language,
+    _ markup: [MarkupSpan], _ computed: ComputedText, _ direction: BoxProperties.Direction,
+    _ setting: FitLadder.Setting, _ typesetter: Typesetter
+  ) -> (StyledText, [Int]) {
+    let styling = SpanStyling(markup: markup, computed: computed, typesetter: typesetter).styled(setting)
+    var text = StyledText(
+      spans: styling.spans, strut: styling.strut, language: computed.language,
       direction: direction == .rtl ? .rightToLeft : .leftToRight, alignment: computed.align.typeset,
       wraps: computed.wraps)
+    let lines = computed.lines
+    text.wrapStyle = lines.wrapStyle
+    text.hyphenation = lines.hyphenation
+    if setting.hyphenates { text.hyphenation.mode = .auto }
+    text.lineClamp = setting.lineClamp
+    text.justifyLimits = lines.justifyLimits
+    text.hangingPunctuation = lines.hangingPunctuation
+    text.opticalAlignment = lines.opticalAlignment
+    text.lineBreak = computed.lineBreak
+    text.wordBreak = computed.wordBreak
+    return (text, styling.sources)
   }
 
   /// The text broken to `width` px, `nil` for no limit. Remembers the first failure and gives nothing for it.
@@ -149,9 +162,13 @@ final class TextContent {
     }
   }
 
-  /// The line under a run, as the run's own font places it, px from the text's top left.
-  func underline(_ run: GlyphRun, _ line: ShapedLine) -> Rect {
-    let style = styled.spans[run.span].style
+  /// The languages of the text that should be hyphenated and have no patterns here.
+  var languagesWithoutPatterns: [String] { typesetter.languagesWithoutPatterns(styled) }
+
+  /// The line under a run as the font of `span` places it, px from the text's top left. A link has one line throughout,
+  /// also where it changes its weight (CSS Text Decoration 3, §2).
+  func underline(_ run: GlyphRun, _ line: ShapedLine, like span: Int) -> Rect {
+    let style = styled.spans[span].style
     do throws(TypesettingError) {
       let metrics = try typesetter.metrics(of: style)
       let thickness = metrics.underlineThickness > 0 ? metrics.underlineThickness : style.size / 16
@@ -207,6 +224,28 @@ extension TextProperties.Align {
     case .right: .right
     case .center: .center
     case .justify: .justify
+    }
+  }
+}
+
+extension TextProperties.LineBreak {
+  var typeset: StyledText.LineBreak {
+    switch self {
+    case .auto: .auto
+    case .loose: .loose
+    case .normal: .normal
+    case .strict: .strict
+    case .anywhere: .anywhere
+    }
+  }
+}
+
+extension TextProperties.WordBreak {
+  var typeset: StyledText.WordBreak {
+    switch self {
+    case .normal: .normal
+    case .keepAll: .keepAll
+    case .breakAll: .breakAll
     }
   }
 }

@@ -11,12 +11,18 @@ struct TextProblems {
     for node in root.subtree {
       guard let text = node.text, node.frame.isVisible else { continue }
       result += text.problems.map { diagnostic($0, node) }
-      let missing = text.shaped(width: node.contentRect.width).missing
+      let shaped = text.shaped(width: node.contentRect.width)
+      let missing = shaped.missing
       if !missing.isEmpty { result.append(diagnostic(missing, text, node)) }
       let unsupported = text.unsupportedFeatures
       if let failure = text.failure {
         result.append(diagnostic(failure, node))
         continue
+      }
+      if shaped.isClamped { result.append(clamped(shaped, text, node)) }
+      result += notes(on: text, node).filter { note in
+        // One word about a language is enough for a card.
+        note.code != "no-hyphenation" || !result.contains { $0.message == note.message }
       }
       if !unsupported.isEmpty { result.append(unsupportedFeatures(unsupported, text, node)) }
       // One word about a family is enough for a card.
@@ -132,9 +138,9 @@ struct TextProblems {
   }
 
   /// Notes of what was done to texts so that all of them fit.
-  func notes(on root: LayoutNode) -> [Diagnostic] { root.subtree.compactMap(note) }
+  func fitNotes(in root: LayoutNode) -> [Diagnostic] { root.subtree.compactMap(fitNote) }
 
-  private func note(_ node: LayoutNode) -> Diagnostic? {
+  private func fitNote(_ node: LayoutNode) -> Diagnostic? {
     guard let text = node.text, node.frame.isVisible, let decision = text.decision(allowed: node.node.text.fit),
       !decision.done.isEmpty
     else { return nil }
@@ -144,6 +150,8 @@ struct TextProblems {
       case .tighten:
         "tightened from \(Amount.thousandths(decision.specifiedLetterSpacing)) em to "
           + "\(Amount.thousandths(decision.letterSpacing)) em"
+      case .hyphenate: "hyphenated"
+      case .clamp: "cut after \(decision.lineClamp.map(String.init) ?? "some") lines"
       }
     }
     let reason = decision.group.map { group in
@@ -161,7 +169,7 @@ struct TextProblems {
     return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
   }
 
-  private static func excerpt(_ text: String) -> String { text.count > 48 ? text.prefix(47) + "…" : text }
+  static func excerpt(_ text: String) -> String { text.count > 48 ? text.prefix(47) + "…" : text }
 
   /// Never less than a tenth: what is reported is something.
   private static func amount(_ value: Double) -> String { Amount.tenths(max(0.1, value)) }

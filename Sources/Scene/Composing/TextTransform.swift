@@ -5,14 +5,15 @@ import Foundation
 /// `SS`, Turkish `i` to `İ`, Greek capitals without accents.
 struct TextTransform {
   let transform: TextProperties.Transform
-  private let locale: Locale
+  /// `nil` where nothing is transformed: most texts need no locale.
+  private let locale: Locale?
   /// Whether the next letter begins a word; a word may begin in one span and go on in the next.
   private var atWordStart = true
 
   /// - Parameter language: BCP 47.
   init(_ transform: TextProperties.Transform, language: String) {
     self.transform = transform
-    locale = Locale(identifier: language)
+    locale = transform == .none ? nil : Locale(identifier: language)
   }
 
   /// The next span's text.

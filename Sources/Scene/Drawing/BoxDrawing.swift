@@ -7,7 +7,17 @@ struct BoxDrawing {
   /// Moves edges that lie on the trim out to the bleed.
   let bled: (Rect) -> Rect
 
-  func items() -> [Item] { (backgrounds() + borders()).map { Item($0) } }
+  func items() -> [Item] {
+    let shadows = BoxShadows(node: node, outer: outer, isOpaque: isOpaque)
+    return (shadows.below() + backgrounds() + shadows.above() + borders()).map { Item($0) }
+  }
+
+  /// Whether nothing below the box can be seen through it.
+  private var isOpaque: Bool {
+    node.node.paint.background.contains {
+      if case .color(let value) = $0 { value.resolved(current: node.computed.color).alpha >= 1 } else { false }
+    }
+  }
 
   /// The border edge. Rounded corners keep it on the trim: they would be cut off with the bleed.
   private var outer: Rect { node.radii.isSquare ? bled(node.rect) : node.rect }
@@ -34,7 +44,7 @@ struct BoxDrawing {
         .drawings(clip: ring(border))
     }
     if colors.isUniform { return colors.top.alpha > 0 ? [.fill(ring(border), .color(colors.top))] : [] }
-    return [.group(mitred(border, colors).map { Item($0) }, clip: ring(border), opacity: 1)]
+    return [.group(Group(mitred(border, colors).map { Item($0) }, clip: ring(border), opacity: 1))]
   }
 
   /// The area between the border edge and the padding edge.

@@ -68,7 +68,7 @@ struct ChartDrawing {
     let fill = Item.Drawing.fill(Outline.rectangle(part), chart.fill.paint(in: box, current: current))
     return [
       .fill(outline, chart.track.paint(in: box, current: current)),
-      .group([Item(fill)], clip: outline, opacity: 1),
+      .group(Group([Item(fill)], clip: outline, opacity: 1)),
     ]
   }
 

@@ -43,24 +43,12 @@ struct ContentDrawing {
       top: box.y - node.rect.y, right: node.rect.maxX - box.maxX, bottom: node.rect.maxY - box.maxY,
       left: box.x - node.rect.x)
     let area = covers && radii.isSquare ? bled(box) : box
-    let size = fittedSize(natural, area)
+    let size = natural.fitted(paint.objectFit, in: Size(area.width, area.height))
     let free = Size(area.width - size.width, area.height - size.height)
     let frame = Rect(
       area.x + node.units.pixels(paint.objectPosition[0], percentBase: free.width),
       area.y + node.units.pixels(paint.objectPosition[1], percentBase: free.height), size.width, size.height)
     return (frame, Outline.rounded(area, radii: radii))
-  }
-
-  private func fittedSize(_ natural: Size, _ box: Rect) -> Size {
-    let (x, y) = (box.width / natural.width, box.height / natural.height)
-    func scaled(_ factor: Double) -> Size { Size(natural.width * factor, natural.height * factor) }
-    return switch paint.objectFit {
-    case .fill: Size(box.width, box.height)
-    case .contain: scaled(min(x, y))
-    case .cover: scaled(max(x, y))
-    case .none: natural
-    case .scaleDown: scaled(min(1, min(x, y)))
-    }
   }
 
   /// All dark modules as one path of rectangles, runs of a row joined, so that no seams show.
@@ -146,7 +134,8 @@ struct ContentDrawing {
   /// The path moved and scaled from its view box into the node's box by `objectFit`.
   private func fitted(_ path: Path, _ viewBox: Rect, _ box: Rect) -> Path {
     guard viewBox.width > 0, viewBox.height > 0 else { return Path() }
-    let size = fittedSize(Size(viewBox.width, viewBox.height), box)
+    let size = Size(viewBox.width, viewBox.height).fitted(
+      paint.objectFit, in: Size(box.width, box.height))
     let origin = Point(
       box.x + node.units.pixels(paint.objectPosition[0], percentBase: box.width - size.width),
       box.y + node.units.pixels(paint.objectPosition[1], percentBase: box.height - size.height))

@@ -20,9 +20,9 @@ struct DashedBorder {
     // Sides overlap in the corners: translucent ones are blended once, together.
     let alpha = colors.top.alpha
     if colors.isUniform, alpha < 1 {
-      return alpha > 0 ? [.group(sides.map { Item($0) }, clip: radii.isSquare ? nil : clip, opacity: alpha)] : []
+      return alpha > 0 ? [.group(Group(sides.map { Item($0) }, clip: radii.isSquare ? nil : clip, opacity: alpha))] : []
     }
-    return radii.isSquare ? sides : [.group(sides.map { Item($0) }, clip: clip, opacity: 1)]
+    return radii.isSquare ? sides : [.group(Group(sides.map { Item($0) }, clip: clip, opacity: 1))]
   }
 
   private func sides() -> [Item.Drawing] {

@@ -5,25 +5,34 @@ import Typesetting
 
 /// Walks a laid-out tree once and writes the display list, the structure and the list of boxes.
 struct SceneBuilder {
-  /// Translucent groups inside each other; each takes as much memory as the whole picture while it is painted.
-  static let deepestOpacity = 16
+  /// Groups inside each other that are painted as one; each takes as much memory as the whole picture meanwhile.
+  static let deepestGroups = 16
+  /// How much may be blurred, in areas of the card.
+  static let largestBlurredArea = 16.0
+  /// px; what a transform moves farther away has no place.
+  static let farthestPlace = 1e6
 
   let trim: Size
   let bleed: Double
+  let medium: Format.Medium
   let subject: Subject
   /// BCP 47.
   let language: String
   private(set) var structure: [StructureElement] = []
   private(set) var boxes: [InspectedBox] = []
   private(set) var diagnostics: [Diagnostic] = []
+  private var blurredArea = 0.0
 
   /// Whether boxes say why they are as they are.
   private let explains: Bool
 
-  init(trim: Size, bleed: Double, language: String, subject: Subject, explains: Bool = false) {
+  init(
+    trim: Size, bleed: Double, medium: Format.Medium, language: String, subject: Subject, explains: Bool = false
+  ) {
     self.explains = explains
     self.trim = trim
     self.bleed = bleed
+    self.medium = medium
     self.language = language
     self.subject = subject
   }
@@ -39,7 +48,9 @@ struct SceneBuilder {
     var isDecoration = false
     var isLink = false
     var isVisible = true
-    var opacityDepth = 0
+    var groupDepth = 0
+    /// From the coordinates of the layout to the card's.
+    var transform = Transform.identity
   }
 
   // MARK: The walk
@@ -53,45 +64,87 @@ struct SceneBuilder {
     var inside = outside
     inside.isVisible = node.node.paint.visible ?? outside.isVisible
     if node.node.semantics.role == .decoration { inside.isDecoration = true }
+    let firstElement = structure.count
     if inside.isVisible { addElements(for: node, &inside) }
-    let opacity = min(1, max(0, node.node.paint.opacity))
-    if opacity < 1 { enterGroup(node, &inside) }
+    let effects = NodeEffects(node, bled: bleeding(outside))
+    if effects.needsPicture { enterGroup(node, &inside) }
+    enter(effects.transform, of: node, &inside)
     let content = inside.isVisible ? own(node, inside) : []
     // Children are visited as they are read, and painted in the order of `order` (CSS Flexbox, §5.4).
     let parts = node.children.map { items(of: $0, inside) }
     let painted = node.children.indices.sorted {
       (node.children[$0].node.box.order, $0) < (node.children[$1].node.box.order, $1)
     }
-    return Self.blended(content + clipped(painted.flatMap { parts[$0] }, by: node), opacity)
+    move(firstElement..., by: effects.transform)
+    let all = content + clipped(painted.flatMap { parts[$0] }, by: node, inside)
+    let result = effects.applied(to: all)
+    let blurs = content.filter(\.isBlurred).compactMap(\.reach).map(inside.transform.map)
+    let whole = result.filter { effects.blur > 0 && $0.isBlurred }.compactMap(\.reach).map(outside.transform.map)
+    countBlurs(blurs + whole, in: node)
+    return result
   }
 
-  private func clipped(_ items: [Item], by node: LayoutNode) -> [Item] {
+  private func clipped(_ items: [Item], by node: LayoutNode, _ inside: Surroundings) -> [Item] {
     guard node.node.box.overflow == .hidden, !items.isEmpty else { return items }
     let border = node.frame.border
     let radii = node.radii.scaled(toFit: node.rect).inset(
       top: border.top, right: border.right, bottom: border.bottom, left: border.left)
-    let area = radii.isSquare ? bled(node.paddingRect) : node.paddingRect
-    return [Item(.group(items, clip: Outline.rounded(area, radii: radii), opacity: 1))]
-  }
-
-  private static func blended(_ items: [Item], _ opacity: Double) -> [Item] {
-    if opacity >= 1 || items.isEmpty { return items }
-    // A group that is alone in a group needs no second one.
-    if items.count == 1, case .group(let inner, let clip, let own) = items[0].drawing {
-      return [Item(.group(inner, clip: clip, opacity: own * opacity), element: items[0].element)]
-    }
-    return [Item(.group(items, clip: nil, opacity: opacity))]
+    let area = radii.isSquare ? bleeding(inside)(node.paddingRect) : node.paddingRect
+    return [Item(.group(Group(items, clip: Outline.rounded(area, radii: radii))))]
   }
 
   private mutating func enterGroup(_ node: LayoutNode, _ inside: inout Surroundings) {
-    inside.opacityDepth += 1
-    guard inside.opacityDepth == Self.deepestOpacity + 1 else { return }
+    inside.groupDepth += 1
+    guard inside.groupDepth == Self.deepestGroups + 1 else { return }
     report(
-      .error, "too-many-groups", "more than \(Self.deepestOpacity) translucent nodes lie inside each other",
-      reason: "each of them needs as much memory as the whole picture", help: "give `opacity` to fewer of them", node)
+      .error, "too-many-groups",
+      "more than \(Self.deepestGroups) nodes with opacity, blend modes, masks, blur or transforms lie inside each other",
+      reason: "each of them needs as much memory as the whole picture", help: "give these to fewer nodes", node)
+  }
+
+  // MARK: Effects
+
+  private mutating func enter(_ transform: Transform, of node: LayoutNode, _ inside: inout Surroundings) {
+    guard transform != .identity else { return }
+    inside.transform = inside.transform.after(transform)
+    let place = inside.transform.map(node.rect)
+    let sides = [place.x, place.y, place.maxX, place.maxY]
+    guard !sides.allSatisfy({ $0.isFinite && abs($0) <= Self.farthestPlace }) else { return }
+    report(
+      .error, "transform", "the node is moved or scaled too far away from the card",
+      reason: "it would reach beyond a million px", help: "give `transform` smaller numbers", node)
+  }
+
+  /// Moves the areas of elements that lie in a node with it.
+  private mutating func move(_ elements: PartialRangeFrom<Int>, by transform: Transform) {
+    guard transform != .identity else { return }
+    for index in elements.lowerBound..<structure.count {
+      structure[index].frames = structure[index].frames.map(transform.map)
+    }
+  }
+
+  /// Blurs become pixels: on paper that is noted, and everywhere it costs what their areas are large.
+  private mutating func countBlurs(_ reaches: [Rect], in node: LayoutNode) {
+    let page = Rect(-bleed, -bleed, trim.width + 2 * bleed, trim.height + 2 * bleed)
+    let areas = reaches.compactMap { $0.intersection(page) }
+    guard !areas.isEmpty else { return }
+    if medium == .paper {
+      report(
+        .note, "effect-as-picture",
+        "what is blurred here is a picture in the PDF, of \(Int(Scene.paperDensity)) pixels per inch",
+        reason: "PDF has no blur of its own; the text that lies over it stays text", node)
+    }
+    let before = blurredArea
+    blurredArea += areas.reduce(0) { $0 + $1.width * $1.height } / (page.width * page.height)
+    guard before <= Self.largestBlurredArea, blurredArea > Self.largestBlurredArea else { return }
+    report(
+      .error, "too-many-effects",
+      "shadows and blurs cover more than \(Int(Self.largestBlurredArea)) times the area of the card",
+      reason: "each of them is painted pixel by pixel", help: "use fewer shadows, or smaller ones", node)
   }
 
   private mutating func own(_ node: LayoutNode, _ inside: Surroundings) -> [Item] {
+    let bled = bleeding(inside)
     let items = BoxDrawing(node: node, bled: bled).items()
     switch node.content {
     case .box, .missing: return items
@@ -105,13 +158,15 @@ struct SceneBuilder {
     }
   }
 
-  /// The rectangle with every edge that lies on the trim moved out to the bleed.
-  private func bled(_ rect: Rect) -> Rect {
-    guard bleed > 0 else { return rect }
-    let near = 0.01
-    return rect.outset(
-      top: abs(rect.y) < near ? bleed : 0, right: abs(rect.maxX - trim.width) < near ? bleed : 0,
-      bottom: abs(rect.maxY - trim.height) < near ? bleed : 0, left: abs(rect.x) < near ? bleed : 0)
+  /// Moves the edges of a rectangle that lie on the trim out to the bleed. What is transformed lies elsewhere.
+  private func bleeding(_ inside: Surroundings) -> (Rect) -> Rect {
+    guard bleed > 0, inside.transform == .identity else { return { $0 } }
+    let (trim, bleed, near) = (trim, bleed, 0.01)
+    return { rect in
+      rect.outset(
+        top: abs(rect.y) < near ? bleed : 0, right: abs(rect.maxX - trim.width) < near ? bleed : 0,
+        bottom: abs(rect.maxY - trim.height) < near ? bleed : 0, left: abs(rect.x) < near ? bleed : 0)
+    }
   }
 
   // MARK: Text
@@ -133,7 +188,7 @@ struct SceneBuilder {
         if let link, let element {
           let frame = Rect(origin.x + run.x, origin.y + line.y, run.width, line.height)
           target = links.add(frame, of: run.span, leadingTo: link, parent: element, to: &structure)
-          let rect = text.underline(run, line).moved(by: origin)
+          let rect = text.underline(run, line, like: links.firstSpan(of: run.span)).moved(by: origin)
           items.append(Item(.fill(Outline.rectangle(rect), .color(meaning.color))))
         }
         let drawing = GlyphDrawing(
@@ -142,7 +197,7 @@ struct SceneBuilder {
         items.append(Item(.glyphs(drawing), element: target))
       }
     }
-    return items
+    return TextShadows(node).items(casting: items) + items
   }
 
   // MARK: Meaning
@@ -196,7 +251,7 @@ struct SceneBuilder {
   }
 
   private mutating func report(
-    _ severity: Diagnostic.Severity, _ code: String, _ message: String, reason: String, help: String,
+    _ severity: Diagnostic.Severity, _ code: String, _ message: String, reason: String, help: String? = nil,
     _ node: LayoutNode
   ) {
     diagnostics.append(

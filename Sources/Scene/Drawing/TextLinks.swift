@@ -15,6 +15,9 @@ struct TextLinks {
     self.first = first
   }
 
+  /// The span that a link begins with.
+  func firstSpan(of span: Int) -> Int { first[span] }
+
   /// Adds a run's frame to its link's element and returns the element. A run beside the last one on the same line
   /// widens that one's frame.
   mutating func add(
@@ -25,8 +28,12 @@ struct TextLinks {
       elements[first[span]] = structure.count - 1
       return structure.count - 1
     }
-    if let last = structure[index].frames.last, last.y == frame.y, abs(last.maxX - frame.x) < 0.01 {
-      structure[index].frames[structure[index].frames.count - 1].width = frame.maxX - last.x
+    if let last = structure[index].frames.last, last.y == frame.y,
+      abs(last.maxX - frame.x) < 0.01 || abs(frame.maxX - last.x) < 0.01
+    {
+      let left = min(last.x, frame.x)
+      structure[index].frames[structure[index].frames.count - 1].x = left
+      structure[index].frames[structure[index].frames.count - 1].width = max(last.maxX, frame.maxX) - left
     } else {
       structure[index].frames.append(frame)
     }

@@ -7,13 +7,21 @@ import CardSpec
 #endif
 
 extension Fill {
-  /// The paint that fills `box` as CSS Images 3 says: §3.1 for linear gradients, §3.2 for radial ones that
-  /// end at the farthest corner, §3.4 for the places of stops.
+  /// The paint that fills `box` as CSS Images says: level 3, §3.1 for linear gradients, §3.2 for radial ones, §3.4 for the
+  /// places of stops, §3.5 for what repeats; level 4, §3.3 for conic ones.
   func paint(in box: Rect, current: Color) -> Paint {
     switch self {
     case .color(let value): .color(value.resolved(current: current))
-    case .linearGradient(let direction, let stops): Self.linear(direction, stops, box, current)
-    case .radialGradient(let x, let y, let circle, let stops): Self.radial(x, y, circle, stops, box, current)
+    case .linearGradient(let direction, let stops, let repeating):
+      Self.linear(direction, Self.placed(stops, current), repeating, box)
+    case .radialGradient(let x, let y, let circle, let extent, let stops, let repeating):
+      Self.radial(
+        Self.center(x, y, in: box), circle: circle, extent, Self.placed(stops, current), repeating: repeating, box)
+    case .conicGradient(let x, let y, let from, let stops, let repeating):
+      .conic(
+        center: Self.center(x, y, in: box), angle: from * .pi / 180,
+        stops: repeating
+          ? GradientRepetition.stops(Self.placed(stops, current), from: 0, to: 1) : Self.placed(stops, current))
     }
   }
 
@@ -23,15 +31,22 @@ extension Fill {
     return false
   }
 
-  private static func linear(_ direction: GradientDirection, _ stops: [GradientStop], _ box: Rect, _ current: Color)
-    -> Paint
-  {
+  private static func center(_ x: Double, _ y: Double, in box: Rect) -> Point {
+    Point(box.x + box.width * x, box.y + box.height * y)
+  }
+
+  private static func linear(
+    _ direction: GradientDirection, _ stops: [Paint.Stop], _ repeating: Bool, _ box: Rect
+  ) -> Paint {
     let (dx, dy) = unitVector(direction, box)
     let half = (abs(box.width * dx) + abs(box.height * dy)) / 2
-    let center = Point(box.x + box.width / 2, box.y + box.height / 2)
+    let center = center(0.5, 0.5, in: box)
+    // The line reaches the corners of the box; what repeats goes on through the bleed.
+    let reach = repeating ? 2.0 : 1
     return .linear(
-      from: Point(center.x - dx * half, center.y - dy * half), to: Point(center.x + dx * half, center.y + dy * half),
-      stops: placed(stops, current))
+      from: Point(center.x - dx * half * reach, center.y - dy * half * reach),
+      to: Point(center.x + dx * half * reach, center.y + dy * half * reach),
+      stops: repeating ? GradientRepetition.stops(stops, from: -0.5, to: 1.5) : stops)
   }
 
   /// The gradient line's direction. Towards a corner it is the normal of the line between the two other corners, so that
@@ -49,16 +64,35 @@ extension Fill {
   }
 
   private static func radial(
-    _ x: Double, _ y: Double, _ circle: Bool, _ stops: [GradientStop], _ box: Rect, _ current: Color
+    _ center: Point, circle: Bool, _ extent: RadialExtent, _ stops: [Paint.Stop], repeating: Bool, _ box: Rect
   ) -> Paint {
-    let center = Point(box.x + box.width * x, box.y + box.height * y)
-    let farX = max(abs(center.x - box.x), abs(box.maxX - center.x))
-    let farY = max(abs(center.y - box.y), abs(box.maxY - center.y))
-    let corner = (farX * farX + farY * farY).squareRoot()
-    // An ellipse through the corner with the proportions of the farthest sides is √2 times those sides.
+    let (x, y) = radii(around: center, circle: circle, extent, box)
+    guard repeating, x > 0, y > 0 else { return .radial(center: center, radiusX: x, radiusY: y, stops: stops) }
+    // In radii, how far away the farthest corner is, and the bleed around it.
+    let corners = box.corners.map { (($0.x - center.x) / x, ($0.y - center.y) / y) }
+    let reach = 1.5 * max(1, corners.map { ($0.0 * $0.0 + $0.1 * $0.1).squareRoot() }.max() ?? 1)
     return .radial(
-      center: center, radiusX: circle ? corner : farX * 2.0.squareRoot(),
-      radiusY: circle ? corner : farY * 2.0.squareRoot(), stops: placed(stops, current))
+      center: center, radiusX: x * reach, radiusY: y * reach,
+      stops: GradientRepetition.stops(stops, from: 0, to: reach))
+  }
+
+  private static func radii(
+    around center: Point, circle: Bool, _ extent: RadialExtent, _ box: Rect
+  ) -> (Double, Double) {
+    let (left, right) = (abs(center.x - box.x), abs(box.maxX - center.x))
+    let (top, bottom) = (abs(center.y - box.y), abs(box.maxY - center.y))
+    let isFar = extent == .farthestSide || extent == .farthestCorner
+    let x = isFar ? max(left, right) : min(left, right)
+    let y = isFar ? max(top, bottom) : min(top, bottom)
+    switch extent {
+    case .farthestSide, .closestSide:
+      let side = isFar ? max(x, y) : min(x, y)
+      return circle ? (side, side) : (x, y)
+    case .farthestCorner, .closestCorner:
+      let corner = (x * x + y * y).squareRoot()
+      // An ellipse through a corner with the proportions of the sides is √2 times those sides.
+      return circle ? (corner, corner) : (x * 2.0.squareRoot(), y * 2.0.squareRoot())
+    }
   }
 
   /// Gives every stop a place: the ends 0 and 1, none before its predecessor, the rest spaced evenly.

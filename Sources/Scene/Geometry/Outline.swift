@@ -75,7 +75,7 @@ struct CornerRadii: Sendable, Hashable {
       bottomRight: shrink(bottomRight, right, bottom), bottomLeft: shrink(bottomLeft, left, bottom))
   }
 
-  private func map(_ transform: (Size) -> Size) -> CornerRadii {
+  func map(_ transform: (Size) -> Size) -> CornerRadii {
     CornerRadii(
       topLeft: transform(topLeft), topRight: transform(topRight), bottomRight: transform(bottomRight),
       bottomLeft: transform(bottomLeft))

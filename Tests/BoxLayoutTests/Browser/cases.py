@@ -488,6 +488,93 @@ def nesting():
     yield case("from right to left", card | {"direction": "rtl"}, (240, 160))
 
 
+def grid(*children, **style):
+    return box(*children, display="grid", **style)
+
+
+def grid_tracks():
+    words = [text("HHH HHHH"), text("HH"), text("HHHHH")]
+    templates = ["40px 60px", "1fr 2fr", "auto 1fr", "min-content max-content", "25% 1fr", "minmax(20px, 1fr) 40px",
+                 "minmax(auto, 50px) 1fr", "fit-content(50px) auto", "repeat(3, 1fr)", "repeat(2, 20px 1fr)",
+                 "0.25fr 0.25fr", "minmax(0, 1fr) minmax(0, 1fr)", "max-content 30px auto"]
+    yield from each(lambda columns: grid(*words, gridTemplateColumns=columns), columns=templates)
+    yield from each(lambda rows: grid(*words, gridTemplateRows=rows), rows=templates)
+    yield from each(lambda columns: box(grid(*words, gridTemplateColumns=columns), alignItems="start"), columns=templates)
+    fills = ["repeat(auto-fill, 45px)", "repeat(auto-fit, 45px)", "repeat(auto-fill, minmax(45px, 1fr))",
+             "repeat(auto-fit, minmax(45px, 1fr))", "20px repeat(auto-fill, 30px 10px) 25px"]
+    yield from each(lambda columns: grid(box(height=10), box(height=20), gridTemplateColumns=columns, columnGap=5), columns=fills)
+    yield from each(lambda rows: grid(box(), box(), gridTemplateRows=rows), rows=["repeat(auto-fill, 25px)", "repeat(auto-fit, 25px)"])
+    yield case("implicit tracks by turns", grid(*[box() for _ in range(5)], gridAutoRows="10px 20px"))
+    yield case("implicit columns", grid(*[box() for _ in range(4)], gridAutoFlow="column", gridAutoColumns="20px 1fr"))
+    yield case("automatic tracks stretch", grid(text("HH"), text("HHHH"), gridTemplateColumns="auto auto"))
+    yield case("automatic tracks that do not stretch", grid(text("HH"), text("HHHH"), gridTemplateColumns="auto auto", justifyContent="start"))
+    yield case("shares after gaps", grid(box(), box(), box(), gridTemplateColumns="1fr 1fr 1fr", columnGap=10))
+    yield case("shares stop at the content", grid(text("HHHHHHHHHHHH"), text("H"), gridTemplateColumns="1fr 3fr"))
+    yield case("a span over fixed and automatic tracks", grid(text("HHHHHHHHH", gridColumn="span 2"), text("H"), text("H"),
+               gridTemplateColumns="30px auto", justifyContent="start"))
+    yield case("a span over shares", grid(text("HHHHHHHHH", gridColumn="span 2"), box(), box(), gridTemplateColumns="1fr 1fr", width=60))
+    yield case("percent rows of an automatic height", box(grid(text("HH"), text("HHH"), gridTemplateRows="50% auto"), alignItems="start"))
+    yield case("shares of an automatic height", box(grid(text("HH"), text("HH HH", width=20), gridTemplateRows="1fr 2fr"), alignItems="start"))
+
+
+def grid_placement():
+    numbered = [box(width=10 + 5 * index, height=10) for index in range(5)]
+    yield from each(lambda flow: grid(*[child | ({"gridColumn": "span 2"} if index in (1, 3) else {}) for index, child in enumerate(numbered)],
+                                      gridTemplateColumns="repeat(3, 40px)", gridTemplateRows="repeat(3, 20px)", gridAutoFlow=flow),
+                    flow=["row", "column", "dense", "row dense", "column dense"])
+    places = ["1 / 3", "2", "-1", "-2", "span 2", "2 / span 2", "span 2 / -1", "3 / 1", "auto / 3", "5", "1 / -1"]
+    yield from each(lambda column: grid(box(gridColumn=column), box(), box(), gridTemplateColumns="repeat(3, 40px)"), column=places)
+    yield from each(lambda row: grid(box(gridRow=row), box(), box(), gridTemplateRows="repeat(3, 30px)"), row=places)
+    yield case("both places", grid(box(gridColumn=2, gridRow=2), box(gridColumn=1, gridRow=1), box(), gridTemplateColumns="1fr 1fr"))
+    yield case("a row first", grid(box(gridRow=1), box(), box(gridRow=1), gridTemplateColumns="1fr 1fr 1fr"))
+    yield case("items over each other", grid(box(gridColumn=1, gridRow=1), text("HH", gridColumn=1, gridRow=1)))
+    yield case("order", grid(box(order=1), text("H"), gridTemplateColumns="20px 30px"))
+    yield case("not displayed", grid(box(display="none"), text("H"), gridTemplateColumns="20px 30px"))
+    yield case("from right to left", grid(box(), box(gridColumn="span 2"), gridTemplateColumns="20px 30px 40px", direction="rtl"))
+
+
+def grid_alignment():
+    values = ["stretch", "start", "end", "center"]
+    content = values + ["space-between", "space-around", "space-evenly"]
+    cells = [text("HH"), box(width=20, height=15), text("H H", width=10)]
+    yield from each(lambda items: grid(*cells, gridTemplateColumns="60px 60px", justifyItems=items), items=values)
+    yield from each(lambda items: grid(*cells, gridTemplateRows="40px 40px", alignItems=items), items=values + ["baseline"])
+    yield from each(lambda own: grid(text("HH", justifySelf=own), gridTemplateColumns="60px"), own=values + ["left", "right", "self-end"])
+    yield from each(lambda own: grid(text("HH", alignSelf=own), gridTemplateRows="60px"), own=values + ["self-end"])
+    yield from each(lambda keyword: grid(*cells, gridTemplateColumns="30px 40px", justifyContent=keyword), keyword=content)
+    yield from each(lambda keyword: grid(*cells, gridTemplateRows="30px 40px", alignContent=keyword), keyword=content)
+    yield from each(lambda keyword: grid(*cells, gridTemplateColumns="150px 140px", justifyContent=keyword), keyword=content + ["safe center", "safe end"])
+    yield case("auto margins", grid(box(width=20, height=10, margin="auto"), box(width=20, height=10, marginLeft="auto"), gridTemplateColumns="1fr 1fr"))
+    yield case("margins of what stretches", grid(box(margin=5), box(marginTop=10, marginLeft=-5), gridTemplateColumns="1fr 1fr"))
+    yield case("baselines of a row", grid(text("HH", paddingTop=12), text("HH"), box(width=9, height=25), gridTemplateColumns="repeat(3, 1fr)",
+                                          alignItems="baseline"))
+    yield case("percentages of areas", grid(box(width="50%", height="50%"), box(padding="10%"), gridTemplateColumns="1fr 2fr"))
+    yield case("pictures", grid(image("60x40"), image("60x40", width=30), gridTemplateColumns="1fr 1fr"))
+    yield case("ratios", grid(box(aspectRatio=2), box(aspectRatio=2, width=30), gridTemplateColumns="1fr 1fr", alignItems="start"))
+    yield case("a baseline for others", box(grid(text("HH", paddingTop=12), text("H")), text("HH"), alignItems="baseline"))
+
+
+def grid_absolute():
+    yield from each(lambda column: grid(box(position="absolute", gridColumn=column, width=10, height=10), box(),
+                                        gridTemplateColumns="30px 40px 50px", padding=10, columnGap=5), column=["2", "2 / 3", "1 / -1", "auto", "auto / 3"])
+    yield case("between insets in an area", grid(box(position="absolute", gridColumn="2 / 3", gridRow="1 / 2", inset=3),
+                                                 gridTemplateColumns="30px 40px 50px", gridTemplateRows="30px 40px", padding=10))
+    yield from each(lambda own: grid(box(position="absolute", width=20, height=10, justifySelf=own, alignSelf=own), padding=10),
+                    own=["start", "end", "center"])
+    yield from each(lambda own: grid(box(position="absolute", width=20, height=10, justifySelf=own, alignSelf=own, inset=10)),
+                    own=["start", "end", "center"])
+
+
+def grid_nesting():
+    stat = box(text("HH"), text("HHH HHH"), flexDirection=COLUMN, padding=4)
+    yield from each(lambda columns: grid(stat, stat, stat, stat, gridTemplateColumns=columns, gap=8, padding=8),
+                    columns=["1fr 1fr", "repeat(auto-fit, minmax(60px, 1fr))", "repeat(4, auto)", "1fr 2fr 1fr"])
+    yield case("a grid in a grid", grid(grid(text("HH"), text("HHH"), gridTemplateColumns="1fr 1fr"), text("H"), gridTemplateColumns="2fr 1fr"))
+    yield case("a grid that grows", box(grid(text("HH"), text("HHH"), gridTemplateColumns="1fr 1fr", flexGrow=1), text("HH")))
+    yield case("a grid that shrinks", box(grid(text("HHHHHHHH HH"), text("HHHHHHH HHH"), gridTemplateColumns="auto auto"), text("HHHH HHHH")))
+    yield case("a grid in a column", box(grid(text("HH"), text("HHH"), gridTemplateRows="auto 1fr"), text("HH"), flexDirection=COLUMN))
+
+
 TOPICS = {
     "flexDirection": ("The main axis.", flex_direction),
     "flexWrap": ("How items are collected into lines.", flex_wrap),
@@ -509,6 +596,11 @@ TOPICS = {
     "positionAbsolute": ("Absolutely positioned boxes, their insets, margins and static positions.", position_absolute),
     "positionRelative": ("Boxes moved from where they would be.", position_relative),
     "rightToLeft": ("Mirrored layouts.", right_to_left),
+    "gridTracks": ("The sizes of columns and rows.", grid_tracks),
+    "gridPlacement": ("Which tracks an item covers.", grid_placement),
+    "gridAlignment": ("Where tracks lie in a grid, and items in their areas.", grid_alignment),
+    "gridAbsolute": ("Absolutely positioned children of grids.", grid_absolute),
+    "gridNesting": ("Grids in boxes, boxes in grids.", grid_nesting),
     "nesting": ("Containers in containers, and whole cards.", nesting),
 }
 

@@ -25,7 +25,7 @@ CASES = HERE.parent / "Cases"
 STYLE = """
 * { box-sizing: border-box; margin: 0; padding: 0; }
 body { font-size: 0; line-height: 0; }
-.card { position: relative; }
+.card { position: absolute; top: 0; left: 0; }
 .card *:not(.word) { position: relative; border: 0 solid; min-width: auto; min-height: auto; }
 .card > .node { position: absolute !important; inset: 0; }
 .box { display: flex; }
