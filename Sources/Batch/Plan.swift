@@ -9,6 +9,8 @@ public struct Plan: Sendable {
 
     public var kind: Kind
     public var cards: [Card]
+    /// Cards that belong into the file but could not be loaded.
+    public var leftOut: [Deck.LeftOutCard] = []
     /// BCP 47.
     public var language: String
     public var format: Format
@@ -19,14 +21,21 @@ public struct Plan: Sendable {
   public var jobs: [Job]
 
   /// Plans the request, or says which names in it the deck does not have.
+  ///
+  /// A document holds all of the deck's cards also where only some were asked for: with one page it would be another one.
   public static func make(_ request: RenderRequest, deck: Deck) throws(UnknownNames) -> Plan {
     var unknown = UnknownNames(diagnostics: [])
-    let cards = unknown.choose(request.cards, from: deck.cards, default: deck.cards, "card") { $0.id }
+    // What is wrong with a card that is left out was said when it was loaded.
+    let names = request.cards.filter { name in !deck.leftOut.contains { $0.id == name } }
+    let cards =
+      names.isEmpty && !request.cards.isEmpty
+      ? [] : unknown.choose(names, from: deck.cards, default: deck.cards, "card") { $0.id }
     let languages = unknown.choose(request.languages, from: deck.languages, default: deck.languages, "language") { $0 }
     let formats = unknown.choose(
       request.formats, from: deck.formats + deck.knownFormats, default: deck.formats, "format"
     ) { $0.name }
     guard unknown.diagnostics.isEmpty else { throw unknown }
+    guard !cards.isEmpty else { return Plan(jobs: []) }
     return Plan(jobs: languages.flatMap { documents($0, formats, cards, request, deck) + pictures($0, formats, cards) })
   }
 
@@ -35,7 +44,8 @@ public struct Plan: Sendable {
   ) -> [Job] {
     formats.filter { $0.medium == .paper }.flatMap { format in
       let path = "\(language)/\(fileName(of: format, in: deck)).pdf"
-      let all = Job(kind: .pdf, cards: cards, language: language, format: format, path: path)
+      let all = Job(
+        kind: .pdf, cards: deck.cards, leftOut: deck.leftOut, language: language, format: format, path: path)
       guard request.pdfPerCard else { return [all] }
       return [all]
         + cards.map { card in

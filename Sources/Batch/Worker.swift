@@ -7,6 +7,12 @@ import RasterOutput
 import Scene
 import Typesetting
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// One worker with fonts, pictures and encoders of its own; it makes one file after the other.
 final class Worker {
   private let deck: Deck
@@ -27,36 +33,50 @@ final class Worker {
     encoder = PNGEncoder(effort: request.effort)
   }
 
+  /// Finds out what one card asks of its fit groups.
+  func answer(_ survey: FitSurvey, at place: Int, _ findings: inout FitSurvey.Findings) {
+    survey.ask(at: place, composer, &findings)
+  }
+
   /// Makes one file. Nothing is written where an error stands in the way of it; a PDF of several cards is written with
   /// the pages that could be made, and a diagnostic names those that are missing.
-  func make(_ job: Plan.Job) -> JobResult {
+  func make(_ job: Plan.Job, groups: FitGroups) -> JobResult {
     var diagnostics: [Diagnostic] = []
     var scenes: [Scene] = []
-    var missing: [String] = []
+    var missing = job.leftOut.map(\.id)
+    var decisions: [CardDecisions] = []
     for card in job.cards {
-      let composed = composer.compose(card, language: job.language, format: job.format)
-      diagnostics += composed.diagnostics
+      let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
+      diagnostics += composed.diagnostics.filter { request.keepsDecisions || $0.severity > .note }
       if let scene = composed.scene { scenes.append(scene) } else { missing.append(card.id) }
+      if request.keepsDecisions, let scene = composed.scene { decisions.append(CardDecisions(scene)) }
     }
-    guard !scenes.isEmpty else { return JobResult(job: job, bytes: nil, diagnostics: diagnostics) }
+    guard !scenes.isEmpty else { return failure(job, diagnostics) }
     if !missing.isEmpty { diagnostics.append(Self.incomplete(job, missing)) }
     do {
       let bytes = job.kind == .png ? try png(scenes[0]) : try pdfFile(scenes, language: job.language)
       try AtomicFile.write(bytes, to: request.outputFolder + "/" + job.path)
-      return JobResult(job: job, bytes: bytes.count, diagnostics: diagnostics)
+      return JobResult(job: job, bytes: bytes.count, diagnostics: diagnostics, decisions: decisions)
     } catch {
       let subject = Subject(
         card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
       diagnostics.append(Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject))
-      return JobResult(job: job, bytes: nil, diagnostics: diagnostics)
+      return failure(job, diagnostics)
     }
+  }
+
+  /// Nothing was written; an older file that is still there must not pass for a new one.
+  private func failure(_ job: Plan.Job, _ diagnostics: [Diagnostic]) -> JobResult {
+    let path = request.outputFolder + "/" + job.path
+    guard access(path, F_OK) == 0 else { return JobResult(job: job, bytes: nil, diagnostics: diagnostics) }
+    return JobResult(job: job, bytes: nil, diagnostics: diagnostics + [.stale(path)])
   }
 
   private static func incomplete(_ job: Plan.Job, _ cards: [String]) -> Diagnostic {
     Diagnostic(
       .error, "missing-pages",
       "\(job.path) lacks the \(cards.count == 1 ? "page" : "pages") of \(cards.joined(separator: ", "))",
-      reason: "these cards have errors of their own, listed here too", help: "set them right and render again",
+      reason: "mistakes stand in the way of these cards, listed here too", help: "set them right and render again",
       subject: Subject(language: job.language, format: job.format.name))
   }
 
@@ -99,4 +119,6 @@ public struct JobResult: Sendable {
   /// The file's size; `nil` where it was not written.
   public var bytes: Int?
   public var diagnostics: [Diagnostic]
+  /// What was done to texts so that they fit, where the request asks for it.
+  public var decisions: [CardDecisions] = []
 }

@@ -348,7 +348,7 @@ extension GridContainer {
         of: placed.item.id, width: placed.areaWidth, height: placed.areaHeight, direction: style.direction)
       engine.place(
         placed.item.id, x: x + insets.left + left + offset.x, y: y + insets.top + placed.areaY + placed.y + offset.y,
-        width: placed.width, height: placed.height, percentBasis: placed.areaWidth)
+        width: placed.width, height: placed.height, percentBasis: placed.areaWidth, rules: rules(of: placed))
     }
   }
 }
@@ -377,13 +377,15 @@ struct GridLines {
 
   private func edges(_ place: GridPlace, _ tracks: [GridTrack], explicit: Int, leading: Int) -> (Double?, Double?) {
     func index(_ line: GridLine) -> Int? {
-      guard case .line(let number) = line else { return nil }
+      guard case .line(let number) = line, (-GridPlacement.limit...GridPlacement.limit).contains(number) else {
+        return nil
+      }
       let found = (number > 0 ? number - 1 : explicit + 1 + number) + leading
       return (0...tracks.count).contains(found) ? found : nil
     }
     var (start, end) = (index(place.start), index(place.end))
-    if case .span(let span) = place.end, let first = start { end = min(first + span, tracks.count) }
-    if case .span(let span) = place.start, let last = end { start = max(last - span, 0) }
+    if case .span(let span) = place.end, let first = start { end = min(first + min(span, tracks.count), tracks.count) }
+    if case .span(let span) = place.start, let last = end { start = max(last - min(span, tracks.count), 0) }
     if let first = start, let last = end, first > last { (start, end) = (last, first) }
     if start == end, start != nil { end = nil }
     func startEdge(_ line: Int) -> Double {

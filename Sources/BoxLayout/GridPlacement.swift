@@ -35,6 +35,7 @@ struct GridPlacement {
   }
 
   private var occupied: Set<Cell> = []
+  private var large: [(major: Range<Int>, minor: Range<Int>)] = []
   private var minorRange = 0..<0
 
   init(_ children: ArraySlice<Int>, engine: LayoutEngine, style: GridStyle, explicitColumns: Int, explicitRows: Int) {
@@ -161,10 +162,16 @@ struct GridPlacement {
   }
 
   private func isFree(_ major: Range<Int>, _ minor: Range<Int>) -> Bool {
-    !major.contains { row in minor.contains { occupied.contains(Cell(major: row, minor: $0)) } }
+    if large.contains(where: { $0.major.overlaps(major) && $0.minor.overlaps(minor) }) { return false }
+    return !major.contains { row in minor.contains { occupied.contains(Cell(major: row, minor: $0)) } }
   }
 
+  /// Small areas are kept by cell, so that looking one up stays cheap among many; large ones as they are.
   private mutating func take(_ major: Range<Int>, _ minor: Range<Int>) {
+    guard major.count * minor.count <= 64 else {
+      large.append((major, minor))
+      return
+    }
     for row in major { for column in minor { occupied.insert(Cell(major: row, minor: column)) } }
   }
 }

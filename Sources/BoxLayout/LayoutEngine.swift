@@ -16,8 +16,12 @@ final class LayoutEngine {
   /// Absolutely positioned boxes that wait for their containing block to be laid out.
   var waiting: [WaitingAbsolute] = []
 
-  init(nodes: [BoxTree.Node]) {
+  /// Whether frames get their ``SizeRules``.
+  let explains: Bool
+
+  init(nodes: [BoxTree.Node], explains: Bool = false) {
     self.nodes = nodes
+    self.explains = explains
     caches = nodes.map { _ in LayoutCache() }
     frames = Array(repeating: .hidden, count: nodes.count)
     flow.reserveCapacity(nodes.count)
@@ -86,7 +90,7 @@ extension LayoutEngine {
     if let known = caches[id].result(key, needsBaselines: needsBaselines) { return known }
     let result: LayoutResult
     if let grid = nodes[id].grid {
-      result = self.grid(id, grid, key).result(needsBaselines: needsBaselines)
+      result = layoutGrid(id, grid, key, needsBaselines: needsBaselines)
     } else if nodes[id].measure == nil {
       result = run(id, key).result(needsBaselines: needsBaselines)
     } else {
@@ -113,6 +117,21 @@ extension LayoutEngine {
     container.run()
     caches[id].store(container, for: key)
     return container
+  }
+
+  // Not inlined, so that the levels of flex containers do not carry a grid's frame on the stack.
+  @inline(never)
+  private func layoutGrid(_ id: Int, _ grid: GridStyle, _ key: LayoutCache.Key, needsBaselines: Bool) -> LayoutResult {
+    self.grid(id, grid, key).result(needsBaselines: needsBaselines)
+  }
+
+  @inline(never)
+  private func placeGrid(_ id: Int, _ grid: GridStyle, _ key: LayoutCache.Key, x: Double, y: Double) {
+    let container = self.grid(id, grid, key)
+    container.placeItems(x: x, y: y)
+    frames[id].height = container.outerHeight
+    frames[id].firstBaseline = container.placedBaseline()
+    if !absoluteChildren(id).isEmpty { gridLines[id] = container.lines }
   }
 
   private func grid(_ id: Int, _ grid: GridStyle, _ key: LayoutCache.Key) -> GridContainer {
@@ -160,19 +179,16 @@ extension LayoutEngine {
 
   /// Places a box and everything in it. Coordinates are those of the root.
   func place(
-    _ id: Int, x: Double, y: Double, width: Double, height: HeightConstraint, percentBasis: Double, isRoot: Bool = false
+    _ id: Int, x: Double, y: Double, width: Double, height: HeightConstraint, percentBasis: Double,
+    isRoot: Bool = false, rules: SizeRules? = nil
   ) {
     let style = style(id)
     let firstWaiting = waiting.count
     frames[id] = BoxFrame(
       x: x, y: y, width: width, height: 0, padding: padding(id, basis: percentBasis), border: style.border,
-      firstBaseline: nil, isVisible: true)
+      firstBaseline: nil, isVisible: true, widthRule: rules?.width, heightRule: rules?.height)
     if let grid = nodes[id].grid {
-      let container = self.grid(id, grid, key(id, width: width, height: height, percentBasis: percentBasis))
-      container.placeItems(x: x, y: y)
-      frames[id].height = container.outerHeight
-      frames[id].firstBaseline = container.placedBaseline()
-      if !absoluteChildren(id).isEmpty { gridLines[id] = container.lines }
+      placeGrid(id, grid, key(id, width: width, height: height, percentBasis: percentBasis), x: x, y: y)
     } else if nodes[id].measure == nil {
       let container = run(id, key(id, width: width, height: height, percentBasis: percentBasis))
       container.placeItems(x: x, y: y)

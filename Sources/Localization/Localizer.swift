@@ -12,7 +12,7 @@ public struct Localizer: Sendable {
     var pass = LocalizationPass(deck: deck, card: card, language: language)
     let slots = pass.slots()
     let title = pass.required(card.title, "title")
-    let alt = pass.required(card.alt, "alternative text")
+    let alt = card.alt == nil ? "" : pass.required(card.alt, "alternative text")
     let link = pass.link(card.link)
     if pass.diagnostics.contains(where: { $0.severity == .error }) { return (nil, pass.diagnostics) }
     let localized = LocalizedCard(
@@ -121,7 +121,8 @@ private struct LocalizationPass {
     case .object(let object):
       if object["number"]?.number != nil { return number(object, value) }
       if isText || TextMap.isMeant(by: object, languages: deck.languages) {
-        return choose(value).map { localized($0) } ?? value
+        // What is missing was reported; nothing more is to be said of it.
+        return choose(value).map { localized($0) } ?? JSONValue(.string(""), at: value.location, path: value.path)
       }
       let members = object.members.map {
         JSONObject.Member(key: $0.key, keyLocation: $0.keyLocation, value: localized($0.value))

@@ -63,7 +63,7 @@ extension Brush {
 
   func draw(_ shadow: Shadow, opacity: Double) throws(PaintingError) {
     let color = shadow.color
-    guard color.alpha * opacity > 0, let reach = shadow.casterReach else { return }
+    guard color.alpha * opacity > 0, let reach = try reach(of: shadow.casters) else { return }
     try withClip(shadow.clip) { () throws(PaintingError) in
       cairo_set_source_rgba(context, color.red, color.green, color.blue, color.alpha * opacity)
       var needsPixels = shadow.blur > 0
@@ -82,6 +82,19 @@ extension Brush {
       cairo_clip(context)
       try grid.mask(surface, on: context)
     }
+  }
+
+  private func reach(of casters: [Shadow.Caster]) throws(PaintingError) -> Rect? {
+    var reach: Rect?
+    for caster in casters {
+      let own: Rect? =
+        switch caster {
+        case .path(let path): path.bounds
+        case .glyphs(let drawing): try inkBox(drawing)
+        }
+      if let own { reach = reach?.union(own) ?? own }
+    }
+    return reach
   }
 
   private func isPictorial(_ caster: Shadow.Caster) throws(PaintingError) -> Bool {

@@ -52,6 +52,20 @@ extension Brush {
     try check(cairo_status(context), "cannot draw a shadow of text in \(run.face.family) \(run.face.style)")
   }
 
+  /// The rectangle around the ink of a text.
+  func inkBox(_ drawing: GlyphDrawing) throws(PaintingError) -> Rect? {
+    guard drawing.run.size > 0, drawing.run.size.isFinite else { return nil }
+    let glyphs = try placed(drawing.run, at: drawing.origin)
+    guard let first = glyphs.first else { return nil }
+    cairo_set_font_face(context, try painter.face(drawing.run.face).pointer)
+    cairo_set_font_size(context, drawing.run.size)
+    cairo_set_font_options(context, painter.fontOptions.pointer)
+    var extents = cairo_text_extents_t()
+    cairo_glyph_extents(context, glyphs, Int32(clamping: glyphs.count), &extents)
+    // Bearings are counted from the first glyph's origin.
+    return Rect(first.x + extents.x_bearing, first.y + extents.y_bearing, extents.width, extents.height)
+  }
+
   /// Fills the glyphs' outlines: on images Cairo 1.16 shows glyphs at whole pixels only, which spaces small text unevenly.
   private static func fillOutlines(_ glyphs: [cairo_glyph_t], on context: OpaquePointer) {
     cairo_new_path(context)

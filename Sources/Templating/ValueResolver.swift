@@ -106,7 +106,12 @@ struct ValueResolver {
       switch piece {
       case .text(let text): result += text
       case .reference(let path):
-        if let found = slot(path, value, scope, "text"), let text = card.text(of: found) { result += text }
+        guard let found = slot(path, value, scope, "text") else { continue }
+        guard let text = card.text(of: found) else {
+          report("wrong-value", "\"\(path)\" is \(NodeMessages.describe(found)), not a text", value, nil)
+          continue
+        }
+        result += text
       }
       guard result.utf8.count <= Self.longestText else {
         report(
@@ -163,6 +168,8 @@ struct ValueResolver {
 
   // MARK: Tokens
 
+  private static let deepestToken = 64
+
   private mutating func token(_ name: String, _ value: JSONValue, _ scope: Scope, _ key: String) -> JSONValue? {
     guard let found = theme.tokens[name] else {
       report(
@@ -172,6 +179,12 @@ struct ValueResolver {
     }
     guard !openTokens.contains(name) else {
       report("token-cycle", "the token \"$\(name)\" refers to itself", value, nil)
+      return nil
+    }
+    guard openTokens.count < Self.deepestToken else {
+      report(
+        "token-depth", "tokens refer to each other more than \(Self.deepestToken) times in a row", value,
+        "write one of these tokens out")
       return nil
     }
     openTokens.append(name)

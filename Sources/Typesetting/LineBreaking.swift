@@ -86,8 +86,9 @@ struct LineBreaking {
       switch text.wrapStyle {
       case _ where greedy.count < 2: greedy
       case .auto: greedy
-      case .balance: balancedEnds(width, greedy)
-      case .pretty: TotalFit(breaking: self, width: width).ends()
+      case .balance where greedy.count > Self.mostBalancedLines: greedy
+      case .balance: TotalFit(breaking: self, width: width, aim: .evenness).ends()
+      case .pretty: TotalFit(breaking: self, width: width, aim: .paragraph).ends()
       }
     return lines(endingAt: ends, width: width)
   }
@@ -135,19 +136,6 @@ struct LineBreaking {
 
   /// Texts of more lines are not balanced; Chromium's bound too, since those are paragraphs and not headlines.
   private static let mostBalancedLines = 6
-
-  /// The narrowest lines that are no more in number (CSS Text 4, §6.4.2), found by halving.
-  private func balancedEnds(_ width: Double, _ greedy: [Int]) -> [Int] {
-    guard greedy.count <= Self.mostBalancedLines else { return greedy }
-    var (narrow, wide, best) = (0.0, width, greedy)
-    while wide - narrow > 0.05 {
-      let middle = (narrow + wide) / 2
-      let ends = greedyEnds(middle)
-      let isGood = ends.count <= greedy.count
-      if isGood { (wide, best) = (middle, ends) } else { narrow = middle }
-    }
-    return best
-  }
 
   /// The widest unbreakable part (if lines may be broken at all), and the whole on one line.
   func intrinsicWidths(wraps: Bool) -> IntrinsicWidths {

@@ -56,7 +56,7 @@ struct LineComposition {
     switch ending {
     case .plain: trimLetterSpacing(&pieces)
     case .hyphen: hyphenate(&pieces)
-    case .ellipsis: addEllipsis(&pieces)
+    case .ellipsis: try addEllipsis(&pieces)
     }
     let hangs = line.startHang + line.endHang
     switch justification {
@@ -125,8 +125,8 @@ struct LineComposition {
     pieces[last].advances[pieces[last].advances.count - 1] += advance
   }
 
-  /// Ends the line in an ellipsis in the style of its last letter.
-  private func addEllipsis(_ pieces: inout [Piece]) {
+  /// Ends the line in an ellipsis in the style of its last letter, in the direction of the paragraph.
+  private func addEllipsis(_ pieces: inout [Piece]) throws(TypesettingError) {
     guard let last = pieces.lastIndex(where: { $0.item.clusters.count > $0.hanging }) else { return }
     pieces.removeSubrange((last + 1)...)
     let content = pieces[last].item.clusters.count - pieces[last].hanging
@@ -134,11 +134,14 @@ struct LineComposition {
     pieces[last].advances.removeLast(pieces[last].hanging)
     pieces[last].spacings.removeLast(pieces[last].hanging)
     pieces[last].hanging = 0
-    let scale = text.spans[pieces[last].item.attributes.span].style.size / pieces[last].face.unitsPerEm
-    for (glyph, advance) in pieces[last].face.ellipsis {
-      pieces[last].item.append(glyph: glyph, advance: advance)
-      pieces[last].item.addedText = "…"
-      pieces[last].advances[content - 1] += Double(advance) * scale
+    var attributes = pieces[last].item.attributes
+    attributes.level = baseLevel
+    let style = text.spans[attributes.span].style
+    let ellipsis = try library.ellipsis(for: style, preferring: attributes.face)
+    attributes.face = ellipsis.face
+    let end = pieces[last].item.clusters.last?.bytes.upperBound ?? 0
+    if let item = ShapedItem(glyphs: ellipsis.glyphs, standingFor: "…", at: end, attributes) {
+      pieces.append(try measure(item))
     }
   }
 

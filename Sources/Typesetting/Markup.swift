@@ -8,15 +8,19 @@ public struct MarkupSpan: Sendable, Hashable {
   public var isCode: Bool
   /// Where the text leads: an address that begins with `http:`, `https:`, `mailto:` or `tel:`.
   public var link: String?
+  /// BCP 47, where the text says that it is in another language.
+  public var language: String?
 
   public init(
-    text: String, isStrong: Bool = false, isEmphasis: Bool = false, isCode: Bool = false, link: String? = nil
+    text: String, isStrong: Bool = false, isEmphasis: Bool = false, isCode: Bool = false, link: String? = nil,
+    language: String? = nil
   ) {
     self.text = text
     self.isStrong = isStrong
     self.isEmphasis = isEmphasis
     self.isCode = isCode
     self.link = link
+    self.language = language
   }
 }
 
@@ -33,10 +37,13 @@ public struct MarkupText: Sendable, Hashable {
     case html(String)
     /// A link that does not lead to the web, to an e-mail address or to a telephone.
     case link(String)
+    /// A stretch in a language whose tag is none.
+    case language(String)
   }
 }
 
-/// CommonMark's inline markup: `**strong**`, `*emphasis*`, `` `code` ``, links, hard line breaks, entities.
+/// CommonMark's inline markup: `**strong**`, `*emphasis*`, `` `code` ``, links, hard line breaks, entities. What looks like
+/// a link to `lang:fr` is no link, but text in that language.
 public enum Markup {
   /// Reads the markup of a text. Every text is valid CommonMark, so reading cannot fail.
   ///
@@ -93,7 +100,7 @@ private struct SpanCollection {
   mutating func append(_ text: String, _ style: MarkupSpan) {
     guard !text.isEmpty else { return }
     if let last = spans.last, last.isStrong == style.isStrong, last.isEmphasis == style.isEmphasis,
-      last.isCode == style.isCode, last.link == style.link
+      last.isCode == style.isCode, last.link == style.link, last.language == style.language
     {
       spans[spans.count - 1].text += text
     } else {
@@ -110,22 +117,23 @@ private struct InlineReader {
   private var strong = 0
   private var emphasis = 0
   private var links: [String?] = []
+  private var languages: [String?] = []
 
   init(mark: Unicode.Scalar) { self.mark = mark }
 
   mutating func read(_ node: OpaquePointer?, entering: Bool, into collected: inout SpanCollection) {
     var style = MarkupSpan(
-      text: "", isStrong: strong > 0, isEmphasis: emphasis > 0, link: links.last.flatMap { $0 })
+      text: "", isStrong: strong > 0, isEmphasis: emphasis > 0, link: links.last.flatMap { $0 },
+      language: languages.last.flatMap { $0 })
     switch cmark_node_get_type(node) {
     case CMARK_NODE_STRONG: strong += entering ? 1 : -1
     case CMARK_NODE_EMPH: emphasis += entering ? 1 : -1
     case CMARK_NODE_LINK:
       if entering {
-        let address = string(cmark_node_get_url(node))
-        links.append(Self.allowed(address))
-        if links.last == .some(nil) { collected.report(.link(address)) }
+        open(string(cmark_node_get_url(node)), &collected)
       } else {
         links.removeLast()
+        languages.removeLast()
       }
     case CMARK_NODE_IMAGE: if entering { collected.report(.image(string(cmark_node_get_url(node)))) }
     case CMARK_NODE_HTML_INLINE:
@@ -139,6 +147,32 @@ private struct InlineReader {
     case CMARK_NODE_SOFTBREAK: collected.append(" ", style)
     case CMARK_NODE_LINEBREAK: collected.append("\u{2028}", style)
     default: break
+    }
+  }
+
+  /// A link, or a stretch in another language.
+  private mutating func open(_ address: String, _ collected: inout SpanCollection) {
+    let language = address.lowercased().hasPrefix("lang:") ? String(address.dropFirst(5)) : nil
+    languages.append(language.flatMap { Self.isTag($0) ? $0 : nil })
+    links.append(language == nil ? Self.allowed(address) : nil)
+    if let language {
+      if !Self.isTag(language) { collected.report(.language(language)) }
+    } else if links.last == .some(nil) {
+      collected.report(.link(address))
+    }
+  }
+
+  /// The shape of BCP 47: a language of two to eight letters, then subtags of up to eight letters and digits.
+  private static func isTag(_ text: String) -> Bool {
+    let subtags = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let language = subtags.first, (2...8).contains(language.utf8.count),
+      language.unicodeScalars.allSatisfy({ $0.isASCII && $0.properties.isAlphabetic })
+    else { return false }
+    return subtags.dropFirst().allSatisfy { subtag in
+      (1...8).contains(subtag.utf8.count)
+        && subtag.unicodeScalars.allSatisfy {
+          $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType == .decimal)
+        }
     }
   }
 

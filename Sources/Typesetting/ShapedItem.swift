@@ -37,8 +37,30 @@ struct ShapedItem {
   var glyphs: [Glyph]
   /// Whether the soft hyphen that the last cluster ends in is shown.
   var showsHyphen = false
-  /// What stands after the last cluster and is not in the paragraph: an ellipsis.
+  /// What the last cluster stands for and the paragraph has not: an ellipsis.
   var addedText = ""
+
+  /// Glyphs that stand for something that the paragraph has not; `nil` where there are none.
+  init?(
+    glyphs: [(glyph: UInt32, advance: Int32)], standingFor text: String, at byte: Int32, _ attributes: ItemAttributes
+  ) {
+    guard !glyphs.isEmpty else { return nil }
+    self.attributes = attributes
+    self.glyphs = glyphs.map { Glyph(id: $0.glyph, advance: $0.advance, xOffset: 0, yOffset: 0) }
+    clusters = [
+      Cluster(
+        bytes: byte..<byte, glyphs: 0..<Int32(glyphs.count), advance: glyphs.reduce(0) { $0 + $1.advance },
+        isUnsafeToBreakBefore: false, isWhite: false, isExpandable: false, endsInSoftHyphen: false,
+        takesLetterSpacing: false, canBreakAfter: false)
+    ]
+    addedText = text
+  }
+
+  init(attributes: ItemAttributes, clusters: [Cluster], glyphs: [Glyph]) {
+    self.attributes = attributes
+    self.clusters = clusters
+    self.glyphs = glyphs
+  }
 
   var isRightToLeft: Bool { attributes.level & 1 == 1 }
 

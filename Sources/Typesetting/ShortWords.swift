@@ -16,13 +16,12 @@ enum ShortWords {
     scalar.properties.isLowercase || scalar.properties.isUppercase
   }
 
-  private static let longest = 4
+  private static let longest = 3
 
   private static let lists: [String: Set<String>] = [
-    "en": "a an and as at but by for from if in into is it no nor of off on or so the to up via we with",
-    "es": "a al ante con de del e el en la las lo los mi ni no o por que se si sin su sus tu u un una y",
-    "fr":
-      "a à au aux ce ces de des du en et il la le les ma mes ne ni on ou où par pour sa sans se ses si son sur un une y",
+    "en": "a an and as at but by for i if in is it no nor of off on or so the to up via we",
+    "es": "a al con de del e el en la las lo los mi ni no o por que se si sin su sus tu u un una y",
+    "fr": "a à au aux ce ces de des du en et il la le les ma mes ne ni on ou où par sa se ses si son sur un une y",
     "de": "am an auf aus bei das dem den der des die ein für im in ist mit ob so um und von vom wie wo zu zum zur",
   ].mapValues { Set($0.split(separator: " ").map(String.init)) }
 }

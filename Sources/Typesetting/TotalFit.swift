@@ -3,12 +3,21 @@
 ///
 /// It never takes more lines than filling them one by one does, so that a text becomes no taller.
 struct TotalFit {
+  /// What makes lines good.
+  enum Aim {
+    /// Lines that fill the measure, a last line of some length, few hyphens, no break after short words.
+    case paragraph
+    /// Lines that are alike, the last among them (CSS Text 4, §6.4.2, as Chromium has it).
+    case evenness
+  }
+
   let breaking: LineBreaking
   let width: Double
+  let aim: Aim
 
   /// Costs are in hundredths of what a line with nothing on it costs.
   private enum Cost {
-    static let shortWord = 150.0
+    static let shortWord = 120.0
     static let hyphen = 12.0
     static let hyphenAfterHyphen = 60.0
     static let brokenLastWord = 40.0
@@ -77,14 +86,14 @@ struct TotalFit {
     var cost = 0.0
     if !breaking.fits(start, end, width) {
       cost += Cost.overflow * (1 + min(1e3, (natural - width) / max(width, 1)))
-    } else if isLast {
+    } else if isLast, aim == .paragraph {
       cost += lastLineCost(start, end, natural)
       if first.hyphen > 0 { cost += Cost.brokenLastWord }
     } else {
       cost += spaceCost(start, end, natural)
     }
     if last.hyphen > 0 { cost += first.hyphen > 0 ? Cost.hyphenAfterHyphen : Cost.hyphen }
-    if last.followsShortWord { cost += Cost.shortWord }
+    if last.followsShortWord, aim == .paragraph { cost += Cost.shortWord }
     return cost
   }
 
@@ -98,7 +107,7 @@ struct TotalFit {
   private func spaceCost(_ start: Int, _ end: Int, _ natural: Double) -> Double {
     let slack = width - natural
     let share = max(0, slack) / max(width, 1)
-    guard breaking.text.alignment == .justify else { return 100 * share * share }
+    guard breaking.text.alignment == .justify, aim == .paragraph else { return 100 * share * share }
     let spaces = breaking.spaceWidth(start, end)
     guard spaces > 0 else { return Cost.ragged + 100 * share * share }
     if slack < 0 {

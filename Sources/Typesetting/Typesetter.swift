@@ -138,7 +138,7 @@ extension Typesetter {
       let room = text.lineClamp.map { max(0, $0 - lines.count) } ?? Int.max
       if broken.count > room || (broken.count == room && !isLastParagraph) {
         isClamped = true
-        broken = LineClamp(breaking: breaking, paragraph: paragraph, library: library)
+        broken = try LineClamp(breaking: breaking, paragraph: paragraph, library: library)
           .clamp(broken, to: room, width: text.wraps ? width : nil)
       }
       try compose(broken, paragraph, prepared, text, width, isClamped: isClamped, into: &lines)

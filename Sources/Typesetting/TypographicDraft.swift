@@ -14,7 +14,7 @@ struct TypographicDraft {
   private struct Letter {
     var scalar: Unicode.Scalar
     var span: Int
-    /// Part of code or of an address.
+    /// Part of code, of an address, or of another language.
     var isFixed: Bool
   }
 
@@ -22,7 +22,8 @@ struct TypographicDraft {
 
   init(_ spans: [MarkupSpan]) {
     for (index, span) in spans.enumerated() {
-      let isFixed = span.isCode || span.link != nil && Self.isAddress(span.text)
+      // Other languages have rules of their own.
+      let isFixed = span.isCode || span.language != nil || span.link != nil && Self.isAddress(span.text)
       for scalar in span.text.unicodeScalars {
         letters.append(Letter(scalar: scalar, span: index, isFixed: isFixed))
       }

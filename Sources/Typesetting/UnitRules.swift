@@ -30,10 +30,13 @@ struct UnitRules {
 
   /// Three figures after one to three others, in languages that group so.
   private func isGroup(after index: Int, _ text: TypographicDraft) -> Bool {
+    guard language != "en", (1...3).allSatisfy({ text.isDigit(index + $0) }), !text.isWordPart(index + 4),
+      text[index + 4] != "-", text[index + 4] != "/"
+    else { return false }
+    var start = index
+    while text.isDigit(start - 1), index - start < 4 { start -= 1 }
     // `en 2017 100 personas` is a year and a number.
-    language != "en" && text.isDigit(index - 1) && !text.isDigit(index - 4)
-      && (1...3).allSatisfy { text.isDigit(index + $0) } && !text.isWordPart(index + 4) && text[index + 4] != "-"
-      && text[index + 4] != "/"
+    return (1...3).contains(index - start) && !text.isLetter(start - 1)
   }
 
   private func isUnit(after index: Int, _ text: TypographicDraft) -> Bool {

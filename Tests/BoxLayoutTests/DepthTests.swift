@@ -12,7 +12,7 @@ import Testing
       work()
       done.signal()
     }
-    thread.stackSize = 1536 * 1024
+    thread.stackSize = 2 * 1024 * 1024
     thread.start()
     done.wait()
   }
@@ -32,6 +32,30 @@ import Testing
       #expect(frames[root].isVisible)
       #expect(!frames[leaf].isVisible)
     }
+  }
+
+  @Test func `10,000 grids in each other need no more stack than promised`() {
+    onPromisedStack {
+      var tree = BoxTree()
+      let leaf = tree.addLeaf(BoxStyle()) { _ in MeasuredSize(width: 10, height: 10, firstBaseline: 8) }
+      let root = tree.nest(leaf, 10_000, .with { $0.display = .grid }, grid: .twoByOne)
+      #expect(tree.layout(root: root, width: 100, height: 100)[root].isVisible)
+    }
+  }
+
+  @Test func `a text is measured a few times however many grids lie around it`() {
+    func measurements(depth: Int) -> Int {
+      let counter = Counter()
+      var tree = BoxTree()
+      let leaf = tree.addLeaf(BoxStyle()) { request in
+        counter.count += 1
+        return SquareText("HH HHH HHHH").measure(request)
+      }
+      let root = tree.nest(leaf, depth, .with { $0.display = .grid }, grid: .twoByOne)
+      _ = tree.layout(root: root, width: 60, height: 100)
+      return counter.count
+    }
+    #expect(measurements(depth: 50) <= measurements(depth: 3) + 4)
   }
 
   @Test func `boxes down to the limit are laid out`() {
@@ -72,6 +96,16 @@ import Testing
   }
 
   private final class Counter { var count = 0 }
+}
+
+extension GridStyle {
+  /// A share beside an automatic column, in one row.
+  fileprivate static var twoByOne: GridStyle {
+    var grid = GridStyle()
+    grid.columns = GridTemplate([TrackSize(.fraction(1)), .auto])
+    grid.rows = GridTemplate([TrackSize(.fraction(1))])
+    return grid
+  }
 }
 
 extension BoxStyle {

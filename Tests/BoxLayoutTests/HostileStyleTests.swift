@@ -57,6 +57,29 @@ import Testing
     expectDrawable(tree.layout(root: root, width: number, height: number), items + [root])
   }
 
+  @Test(arguments: numbers)
+  func `tracks of grids that are none`(number: Double) {
+    var tree = BoxTree()
+    let items = [GridLine.auto, .line(.max), .line(.min), .line(0), .span(.max), .span(-1)].flatMap { line in
+      [GridPlace(start: line), GridPlace(end: line), GridPlace(start: line, end: .span(2))].map { place in
+        tree.addLeaf(
+          .with {
+            $0.gridColumn = place
+            $0.gridRow = place
+          }
+        ) { _ in MeasuredSize(width: number, height: number) }
+      }
+    }
+    var grid = GridStyle()
+    grid.columns = GridTemplate([
+      TrackSize(.length(.px(number))), TrackSize(.fraction(number)), .fitContent(.percent(number)),
+    ])
+    grid.columns.repeated = [TrackSize(.length(.px(number)))]
+    grid.autoRows = []
+    let root = tree.add(.with { $0.display = .grid }, grid: grid, children: items)
+    expectDrawable(tree.layout(root: root, width: 200, height: 100), items + [root])
+  }
+
   @Test func `texts that measure nonsense`() {
     var tree = BoxTree()
     let items = Self.numbers.map { number in

@@ -17,9 +17,9 @@ extension BoxStyle {
 
 extension BoxTree {
   /// Adds `count` containers around each other.
-  mutating func nest(_ inner: NodeID, _ count: Int, _ style: BoxStyle = BoxStyle()) -> NodeID {
+  mutating func nest(_ inner: NodeID, _ count: Int, _ style: BoxStyle = BoxStyle(), grid: GridStyle? = nil) -> NodeID {
     var outer = inner
-    for _ in 0..<count { outer = add(style, children: [outer]) }
+    for _ in 0..<count { outer = add(style, grid: grid, children: [outer]) }
     return outer
   }
 }

@@ -84,3 +84,53 @@ struct GradientTests {
     #expect(isClose(rx, radiusX) && isClose(ry, radiusY))
   }
 }
+
+@Suite("Gradients of all kinds")
+struct GradientKindTests {
+  private let box = Rect(0, 0, 100, 50)
+  private let stops = [GradientStop(.color(.black)), GradientStop(.color(.white))]
+
+  @Test(arguments: [
+    (RadialExtent.closestSide, true, 10.0, 10.0), (.closestSide, false, 20, 10), (.farthestSide, true, 80, 80),
+    (.farthestSide, false, 80, 40), (.closestCorner, true, 500.0.squareRoot(), 500.0.squareRoot()),
+    (.closestCorner, false, 20 * 2.0.squareRoot(), 10 * 2.0.squareRoot()),
+    (.farthestCorner, true, 8000.0.squareRoot(), 8000.0.squareRoot()),
+    (.farthestCorner, false, 80 * 2.0.squareRoot(), 40 * 2.0.squareRoot()),
+  ])
+  func radialGradientsEndAtSidesAndCorners(extent: RadialExtent, circle: Bool, x: Double, y: Double) {
+    let fill = Fill.radialGradient(centerX: 0.2, centerY: 0.2, circle: circle, extent: extent, stops: stops)
+    guard case .radial(let center, let radiusX, let radiusY, _) = fill.paint(in: box, current: .black) else {
+      Issue.record("no radial gradient")
+      return
+    }
+    #expect(isClose(center.x, 20) && isClose(center.y, 10) && isClose(radiusX, x) && isClose(radiusY, y))
+  }
+
+  @Test func conicGradientsTurnAroundTheirCentre() {
+    let fill = Fill.conicGradient(centerX: 0.5, centerY: 1, from: 90, stops: stops)
+    #expect(
+      fill.paint(in: box, current: .black)
+        == .conic(center: Point(50, 50), angle: .pi / 2, stops: [Paint.Stop(0, .black), Paint.Stop(1, .white)]))
+  }
+
+  @Test func repetitionGoesOnWithTheFirstStop() {
+    let given = [Paint.Stop(0, .black), Paint.Stop(0.25, .white)]
+    let written = GradientRepetition.stops(given, from: 0, to: 1)
+    #expect(written.map(\.offset) == [0, 0.25, 0.25, 0.5, 0.5, 0.75, 0.75, 1])
+    #expect(written.map(\.color.red) == [0, 1, 0, 1, 0, 1, 0, 1])
+  }
+
+  @Test func repetitionIsCutAtTheEnds() {
+    let given = [Paint.Stop(0.4, .black), Paint.Stop(0.8, .white)]
+    let written = GradientRepetition.stops(given, from: 0, to: 1)
+    #expect(zip(written.map(\.offset), [0, 0.4, 0.4, 0.8, 0.8, 1]).allSatisfy { isClose($0, $1) })
+    #expect(zip(written.map(\.color.red), [0, 1, 0, 1, 0, 0.5]).allSatisfy { isClose($0, $1) })
+  }
+
+  @Test(arguments: [(0.0, 0.0, 1.0), (0, 0.0001, 0.5)])
+  func whatIsTooFineToSeeIsOneColour(first: Double, last: Double, light: Double) {
+    let given = [Paint.Stop(first, .black), Paint.Stop(last, .white)]
+    let written = GradientRepetition.stops(given, from: 0, to: 1)
+    #expect(written.map(\.offset) == [0, 1] && written.allSatisfy { isClose($0.color.red, light) })
+  }
+}

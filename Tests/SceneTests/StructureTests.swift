@@ -102,6 +102,12 @@ struct StructureTests {
     #expect(scene.glyphs.map(\.language) == ["en", "de", "en"])
   }
 
+  @Test func aStretchInAnotherLanguageSaysSo() throws {
+    let scene = try compose("{\"children\": [{\"text\": \"one [zwei](lang:de) three\"}]}").requireScene()
+    #expect(scene.glyphs.map(\.language) == ["en", "de", "en"])
+    #expect(scene.structure.map(\.role) == [.paragraph])
+  }
+
   @Test func aNodeInALanguageOfItsOwnRunsAsThatLanguageDoes() throws {
     let scene = try compose(
       """

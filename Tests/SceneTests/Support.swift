@@ -31,10 +31,11 @@ private let fonts = URL(filePath: #filePath).deletingLastPathComponent().deletin
 ///   - size: width and height, px.
 ///   - more: further members of the card's file, each with a comma before it.
 func compose(
-  _ layout: String, size: (Double, Double) = (400, 300), bleed: Double = 0, language: String = "en", more: String = "",
+  _ layout: String, size: (Double, Double) = (400, 300), bleed: Double = 0, language: String = "en",
+  medium: String = "screen", more: String = "",
   files: [String: Data] = [:]
 ) throws -> Composition {
-  try withCard(layout, size: size, bleed: bleed, language: language, more: more, files: files) {
+  try withCard(layout, size: size, bleed: bleed, language: language, medium: medium, more: more, files: files) {
     composer, card, format in
     let composed = composer.compose(card, language: language, format: format)
     return Composition(scene: composed.scene, diagnostics: composed.diagnostics)
@@ -51,7 +52,8 @@ func explainAndCompose(_ layout: String) throws -> (explained: Composition, comp
 }
 
 private func withCard(
-  _ layout: String, size: (Double, Double) = (400, 300), bleed: Double = 0, language: String = "en", more: String = "",
+  _ layout: String, size: (Double, Double) = (400, 300), bleed: Double = 0, language: String = "en",
+  medium: String = "screen", more: String = "",
   files: [String: Data] = [:], _ body: (SceneComposer, Card, Format) -> Composition
 ) throws -> Composition {
   let folder = FileManager.default.temporaryDirectory.appending(path: "placard-scene-\(UUID().uuidString)")
@@ -60,7 +62,7 @@ private func withCard(
   for (name, data) in files { try data.write(to: folder.appending(path: name)) }
   let card = """
     {"id": "card", "title": "Card", "alt": "A card", "languages": ["\(language)"],
-     "formats": [{"name": "test", "width": \(size.0), "height": \(size.1), "bleed": \(bleed)}], "layout": \(layout)\(more)}
+     "formats": [{"name": "test", "width": \(size.0), "height": \(size.1), "bleed": \(bleed), "medium": "\(medium)"}], "layout": \(layout)\(more)}
     """
   let file = folder.appending(path: "card.json")
   try Data(card.utf8).write(to: file)

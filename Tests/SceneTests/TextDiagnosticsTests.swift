@@ -83,6 +83,7 @@ struct TextDiagnosticsTests {
     ("line<br/>break", "a text cannot hold the HTML \"<br/>\""),
     ("[run](javascript:alert(1))", "\"javascript:alert(1)\" is not an address that a text may link to"),
     ("[here](page.html)", "\"page.html\" is not an address that a text may link to"),
+    ("[hier](lang:d)", "\"d\" is not a language tag"), ("[hier](lang:)", "\"\" is not a language tag"),
   ])
   func markupThatATextCannotHaveIsAnError(source: String, message: String) throws {
     #expect(try text(source).messages.first == "text-markup: \(message) [layout/0]")

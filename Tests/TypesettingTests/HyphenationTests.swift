@@ -12,7 +12,8 @@ struct HyphenationTests {
   private func parts(
     _ text: String, _ language: String, mode: Hyphenation.Mode = .auto, change: (inout StyledText) -> Void = { _ in }
   ) throws -> [String] {
-    var text = styled(text, FontStyle(families: ["Inter", "Noto Sans", "Noto Sans Arabic"], size: 16), language: language)
+    var text = styled(
+      text, FontStyle(families: ["Inter", "Noto Sans", "Noto Sans Arabic"], size: 16), language: language)
     text.hyphenation.mode = mode
     change(&text)
     return try typesetter.shape(text, width: 0).texts.map { line in
@@ -21,13 +22,16 @@ struct HyphenationTests {
   }
 
   @Test(arguments: [
-    ("en", "trafficking", ["traf-", "fick-", "ing"]), ("en-GB", "extraordinary", ["ex-", "tra-", "or-", "din-", "ary"]),
-    ("es", "explotación", ["ex-", "plo-", "ta-", "ción"]), ("fr", "développement", ["dé-", "ve-", "lop-", "pe-", "ment"]),
+    ("en", "trafficking", ["traf-", "fick-", "ing"]),
+    ("en-GB", "extraordinary", ["ex-", "tra-", "or-", "din-", "ary"]),
+    ("es", "explotación", ["ex-", "plo-", "ta-", "ción"]),
+    ("fr", "développement", ["dé-", "ve-", "lop-", "pe-", "ment"]),
     ("de", "Menschenhandel", ["Men-", "schen-", "han-", "del"]), ("fr", "l’esclavage", ["l’es-", "cla-", "vage"]),
     ("en", "a trafficking ring", ["a", "traf-", "fick-", "ing", "ring"]),
     // Never: numbers, addresses, acronyms, names that are marked.
     ("en", "trafficking2017", ["trafficking2017"]), ("en", "someone@organization", ["someone@organization"]),
-    ("en", "organization.example", ["organization.example"]), ("en", "the UNESCO report", ["the", "UNESCO", "re-", "port"]),
+    ("en", "organization.example", ["organization.example"]),
+    ("en", "the UNESCO report", ["the", "UNESCO", "re-", "port"]),
     ("en", "\u{2060}Trafficking", ["Trafficking"]),
   ])
   func patternsBreakWords(language: String, word: String, expected: [String]) throws {

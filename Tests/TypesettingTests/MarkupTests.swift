@@ -49,6 +49,22 @@ struct MarkupTests {
     #expect(Markup.read("<\(link)>").spans == [MarkupSpan(text: link, link: link)])
   }
 
+  @Test(arguments: ["fr", "pt-BR", "zh-Hant-TW", "sr-Latn"])
+  func aStretchMayBeInAnotherLanguage(language: String) {
+    #expect(
+      Markup.read("a [b **c**](lang:\(language)) d").spans == [
+        MarkupSpan(text: "a "), MarkupSpan(text: "b ", language: language),
+        MarkupSpan(text: "c", isStrong: true, language: language), MarkupSpan(text: " d"),
+      ])
+    #expect(Markup.read("[x](LANG:\(language))").problems.isEmpty)
+  }
+
+  @Test(arguments: ["", "d", "fr_FR", "fr-", "12", "fr-überlang", "f%20r"])
+  func otherLanguagesArePlainText(language: String) {
+    #expect(Markup.read("[x](lang:\(language))").spans == plain("x"))
+    #expect(Markup.read("[x](lang:\(language))").problems.count == 1)
+  }
+
   @Test(arguments: ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "page.html", "//a.b", "", "http:"])
   func otherLinksArePlainText(link: String) {
     #expect(Markup.read("[x](\(link))").spans == plain("x"))

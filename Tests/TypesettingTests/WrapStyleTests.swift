@@ -11,7 +11,8 @@ struct WrapStyleTests {
   private func lines(_ text: String, _ style: StyledText.WrapStyle, _ width: Double, language: String = "en") throws
     -> [String]
   {
-    var text = styled(text, FontStyle(families: ["Inter", "Noto Sans Arabic", "Noto Sans"], size: 16), language: language)
+    var text = styled(
+      text, FontStyle(families: ["Inter", "Noto Sans Arabic", "Noto Sans"], size: 16), language: language)
     text.wrapStyle = style
     return try typesetter.shape(text, width: width).texts.map { $0.trimmingSpaces }
   }
@@ -47,6 +48,53 @@ struct WrapStyleTests {
     #expect(balanced.width == 560)
   }
 
+  /// The width, and the lines that Chromium 156 makes of it in Inter of 32 px.
+  @Test(
+    arguments: [
+      (260, "Three targets / deserve equal / priority today"),
+      (300, "Three targets / deserve equal / priority today"),
+      (340, "Three targets deserve / equal priority today"),
+      (400, "Three targets deserve / equal priority today"),
+      (460, "Three targets deserve / equal priority today"),
+      (520, "Three targets deserve / equal priority today"),
+      (600, "Three targets deserve / equal priority today"),
+      (700, "Three targets deserve equal priority today"),
+      (
+        260,
+        "Human / trafficking / affects every / country, and / most of those / who are found / are women and / girls."
+      ),
+      (300, "Human trafficking / affects every / country, and most / of those who / are found are / women and girls."),
+      (340, "Human trafficking / affects every country, / and most of those / who are found are / women and girls."),
+      (400, "Human trafficking affects / every country, and most / of those who are found / are women and girls."),
+      (460, "Human trafficking affects / every country, and most / of those who are found / are women and girls."),
+      (520, "Human trafficking affects every / country, and most of those who / are found are women and girls."),
+      (600, "Human trafficking affects every / country, and most of those who / are found are women and girls."),
+      (700, "Human trafficking affects every / country, and most of those who / are found are women and girls."),
+      (
+        260,
+        "La trata de / personas afecta / a todos los / países, y la / mayoría de las / víctimas son / mujeres y niñas."
+      ),
+      (
+        300,
+        "La trata de / personas afecta a / todos los países, / y la mayoría de / las víctimas son / mujeres y niñas."
+      ),
+      (
+        340, "La trata de personas / afecta a todos los / países, y la mayoría / de las víctimas son / mujeres y niñas."
+      ),
+      (
+        400, "La trata de personas / afecta a todos los / países, y la mayoría / de las víctimas son / mujeres y niñas."
+      ),
+      (460, "La trata de personas afecta / a todos los países, y la / mayoría de las víctimas / son mujeres y niñas."),
+      (520, "La trata de personas afecta a / todos los países, y la mayoría de / las víctimas son mujeres y niñas."),
+      (600, "La trata de personas afecta a / todos los países, y la mayoría de / las víctimas son mujeres y niñas."),
+      (700, "La trata de personas afecta a / todos los países, y la mayoría de / las víctimas son mujeres y niñas."),
+    ])
+  func balancedLinesAreChromiums(width: Double, expected: String) throws {
+    var text = styled(expected.replacing(" / ", with: " "), inter(32))
+    text.wrapStyle = .balance
+    #expect(try typesetter.shape(text, width: width).texts.map(\.trimmingSpaces).joined(separator: " / ") == expected)
+  }
+
   @Test func textsOfMoreThanSixLinesAreNotBalanced() throws {
     let (language, text) = Self.texts[0]
     #expect(try lines(text, .balance, 110, language: language) == lines(text, .auto, 110, language: language))
@@ -78,7 +126,7 @@ struct WrapStyleTests {
     }
     let (usual, pretty) = (try ends(.auto), try ends(.pretty))
     #expect(usual > 50)
-    #expect(pretty * 10 < usual, "\(pretty) of \(usual)")
+    #expect(pretty * 5 < usual, "\(pretty) of \(usual)")
   }
 
   @Test func prettyLinesOfJapaneseKeepTheLastLineFromBeingShort() throws {

@@ -141,6 +141,7 @@ struct DeckCheck {
         card.document["slots"] ?? card.document, "add \"\(name)\" to `slots`", reason: slot.summary,
         path: "slots.\(name)")
     }
+    references(in: card.document, given)
     let used = Self.references(in: card.document)
     for member in given.members {
       if let slot = template.slots[member.key] {
@@ -173,9 +174,18 @@ struct DeckCheck {
       }
     if let expected {
       diagnostics += [NodeMessages.wrongValue(member, expected: expected)]
+    } else if slot.kind == .text, slot.isRequired, let empty = emptyText(value) {
+      report(
+        .error, "empty-text", "the slot \"\(member.key)\" has no words", empty, "write them, or leave the slot out",
+        reason: "the template needs them")
     } else if slot.kind == .link {
       address(value)
     }
+  }
+
+  /// The text, or the one of its languages, that holds nothing.
+  private func emptyText(_ value: JSONValue) -> JSONValue? {
+    (value.object?.members.map(\.value) ?? [value]).first { $0.string?.allSatisfy(\.isWhitespace) == true }
   }
 
   private mutating func address(_ value: JSONValue) {
@@ -186,6 +196,21 @@ struct DeckCheck {
       report(
         .error, "wrong-link", "\"\(NodeMessages.shortened(text))\" is not an address that a card may link to", entry,
         nil, reason: mistake)
+    }
+  }
+
+  /// References of a card's texts to slots that it does not have. A layout's own may name the items that it repeats over.
+  private mutating func references(in document: JSONValue, _ given: JSONObject) {
+    for key in ["title", "alt", "link", "slots"] { document[key].map { references(inText: $0, given) } }
+  }
+
+  private mutating func references(inText value: JSONValue, _ given: JSONObject) {
+    for item in value.array ?? value.object?.members.map(\.value) ?? [] { references(inText: item, given) }
+    for path in value.string.map(Placeholder.references) ?? [] where given[Placeholder.name(of: path)] == nil {
+      let near = Suggestion.nearest(to: Placeholder.name(of: path), among: given.keys)
+      report(
+        .error, "unknown-slot", "the card has no slot \"\(NodeMessages.shortened(path))\"", value,
+        near.map { "did you mean {{\($0)}}?" } ?? "add it to `slots`")
     }
   }
 

@@ -14,10 +14,11 @@ public enum DeckFinder {
 
   /// The deck that a card file is part of: the nearest `deck.json` in the file's folder or above.
   ///
-  /// `nil` where there is none, and for a file that needs none because it names its own `formats`, or that cannot be
-  /// read as a card at all.
+  /// `nil` where there is none, and for a file that needs none because it names its own `formats` (and `templates`, if it
+  /// has a `template`), or that cannot be read as a card at all.
   public static func deck(ofCard file: String) -> String? {
-    guard let object = SpecFile.read(file, name: file).value?.object, object["formats"] == nil,
+    guard let object = SpecFile.read(file, name: file).value?.object,
+      object["formats"] == nil || object["template"] != nil && object["templates"] == nil,
       var folder = parent(of: DeckFolder.real(file) ?? file)
     else { return nil }
     while true {

@@ -25,6 +25,7 @@ private struct LoadPass {
   var diagnostics: [Diagnostic] = []
   private var templateFiles: [String: String] = [:]
   private var cardFiles: [String: String] = [:]
+  private var idsOfFiles: [String: String] = [:]
   private var brokenTemplates: [String: String] = [:]
   private var unreadableTemplates: [String] = []
   private var isThemeWhole = true
@@ -51,15 +52,34 @@ private struct LoadPass {
     deck.parts = Self.parts(value)
     deck.typography = value["typography"]?.string.flatMap(TextProperties.Typography.init) ?? .none
     deck.neverHyphenate = (value["neverHyphenate"]?.array ?? []).compactMap(\.string)
-    let cards = (value["cards"].map { files($0) } ?? []).compactMap { card($0) }
-    check(&deck, value, templates, cards)
+    let cardFiles = value["cards"].map { files($0) } ?? []
+    check(&deck, value, templates, cardFiles.compactMap { card($0) })
+    deck.leftOut = leftOut(cardFiles, deck)
     return deck
+  }
+
+  /// What became of no card, in the deck's order.
+  private func leftOut(_ files: [String], _ deck: Deck) -> [Deck.LeftOutCard] {
+    let sound = Set(deck.cards.map(\.location.file))
+    return files.map(name).filter { !sound.contains($0) }.map { file in
+      let base = file.split(separator: "/").last.map(String.init) ?? file
+      let plain = base.hasSuffix(".json") ? String(base.dropLast(5)) : base
+      return Deck.LeftOutCard(id: idsOfFiles[file] ?? plain, file: file)
+    }
   }
 
   mutating func loneCard() -> Deck? {
     let (value, found) = document(path, path, .card)
     diagnostics += found
-    guard let value, let card = card(value, path) else { return nil }
+    guard let value, var card = card(value, path) else { return nil }
+    card.title = card.title ?? JSONValue(.string(card.id), at: value.location, path: "title")
+    if card.alt == nil {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "no-alternative", "the card has no alternative text",
+          reason: "people who cannot see it depend on it",
+          help: "add \"alt\": \"…\" with what the card shows", at: value.location, path: "alt"))
+    }
     if value["formats"] == nil {
       diagnostics.append(
         Diagnostic(
@@ -253,13 +273,42 @@ private struct LoadPass {
     diagnostics += found
     guard let value, let card = card(value, name(file)) else { return nil }
     // A card with mistakes is not rendered; the others are.
-    guard !found.contains(where: { $0.severity == .error }) else { return nil }
+    guard !found.contains(where: { $0.severity == .error }), saysWhatItIs(value) else { return nil }
+    warnOfUnused(value)
     return Loaded(content: card, document: value, file: name(file))
+  }
+
+  /// Cards that are handed out need words for those who cannot see them.
+  private mutating func saysWhatItIs(_ card: JSONValue) -> Bool {
+    let missing = [("title", "it names the card"), ("alt", "it says in words what the card shows")].filter {
+      card[$0.0] == nil
+    }
+    for (key, reason) in missing {
+      diagnostics.append(
+        Diagnostic(
+          .error, "missing-key", "a card of a deck needs `\(key)`", reason: reason, help: "add `\(key)`",
+          at: card.location, path: key))
+    }
+    return missing.isEmpty
+  }
+
+  /// What only a card that stands alone decides for itself.
+  private mutating func warnOfUnused(_ card: JSONValue) {
+    let own: Set = ["languages", "formats", "theme", "templates", "metadata", "numberStyles"]
+    for member in card.object?.members ?? [] where own.contains(member.key) {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "unused-key", "`\(member.key)` of a card in a deck is not used",
+          reason: "the deck decides for all of its cards",
+          help: "remove it here; `placard render` takes --language and --format", at: member.keyLocation,
+          path: member.value.path))
+    }
   }
 
   /// Ids name files, so they must differ on every file system.
   private mutating func card(_ value: JSONValue, _ file: String) -> Card? {
     guard let id = value["id"], let text = id.string, FileName.isValid(text) else { return nil }
+    idsOfFiles[file] = text
     if let first = cardFiles.updateValue(file, forKey: text.lowercased()) {
       diagnostics.append(Self.duplicate("card", text, first, id))
       return nil

@@ -46,7 +46,7 @@ extension Shadow {
   }
 
   /// A rectangle around what casts the shadow.
-  package var casterReach: Rect? {
+  private var casterReach: Rect? {
     casters.compactMap { caster in
       switch caster {
       case .path(let path): path.bounds
