@@ -41,6 +41,7 @@ schema: build
 
 benchmark: install
 	swift run -c release --package-path Benchmarks PNGBenchmark
+	swift run -c release --package-path Benchmarks CardBenchmark
 	swift run -c release --package-path Benchmarks LayoutBenchmark
 
 lint:

@@ -75,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "Diagnostics", "Scene", "Imaging", "Typesetting",
+        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Scene", "Imaging", "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
@@ -89,7 +89,7 @@ let package = Package(
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
-    tests("Scene", ["CardSpec", "Diagnostics", "Imaging", "Typesetting"]),
+    tests("Scene", ["BoxLayout", "CardSpec", "Diagnostics", "Imaging", "Typesetting"]),
     tests(
       "Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"], exclude: ["Browser"]),
     tests(

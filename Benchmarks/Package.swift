@@ -9,7 +9,11 @@ let package = Package(
     .package(name: "placard", path: "..")
   ],
   targets: [
+    .target(name: "Measuring"),
+    .executableTarget(
+      name: "CardBenchmark", dependencies: ["Measuring", .product(name: "PlacardKit", package: "placard")]),
+    .executableTarget(
+      name: "PNGBenchmark", dependencies: ["Measuring", .product(name: "PlacardKit", package: "placard")]),
     .executableTarget(name: "LayoutBenchmark", dependencies: [.product(name: "BoxLayout", package: "placard")]),
-    .executableTarget(name: "PNGBenchmark", dependencies: [.product(name: "PlacardKit", package: "placard")]),
   ]
 )

@@ -20,14 +20,33 @@ public struct BatchRun: Sendable {
   /// - Parameter progress: called after each file with how many are done, one call at a time.
   public func run(progress: @escaping @Sendable (Int) -> Void = { _ in }) async -> BatchResult {
     if let problem = prepareFolders() { return BatchResult(results: [], obstacle: problem) }
-    let queue = WorkQueue(count: plan.jobs.count)
-    let workers = max(1, min(request.jobs, plan.jobs.count))
+    let survey = FitSurvey(deck: deck, plan: plan)
+    let workers = max(1, min(request.jobs, max(plan.jobs.count, survey.count)))
+    let shared = Shared(survey: survey, jobs: plan.jobs.count, workers: workers)
     return await withTaskGroup(of: WorkerOutcome.self) { group in
-      for _ in 0..<workers { group.addTask { work(queue, progress) } }
+      for _ in 0..<workers { group.addTask { await work(shared, progress) } }
       var outcomes: [WorkerOutcome] = []
       for await outcome in group { outcomes.append(outcome) }
       let results = outcomes.flatMap(\.results).sorted { $0.index < $1.index }.map(\.result)
-      return BatchResult(results: results, obstacle: outcomes.compactMap(\.failure).first, leftovers: leftovers())
+      var result = BatchResult(results: results, obstacle: outcomes.compactMap(\.failure).first)
+      result.leftovers = leftovers()
+      result.fitDiagnostics = outcomes.first.map { survey.diagnostics($0.findings) } ?? []
+      return result
+    }
+  }
+
+  /// What the workers of a run share.
+  private struct Shared: Sendable {
+    let survey: FitSurvey
+    let questions: WorkQueue
+    let round: FitRound
+    let jobs: WorkQueue
+
+    init(survey: FitSurvey, jobs: Int, workers: Int) {
+      self.survey = survey
+      questions = WorkQueue(count: survey.count)
+      round = FitRound(workers: workers)
+      self.jobs = WorkQueue(count: jobs)
     }
   }
 
@@ -60,16 +79,23 @@ public struct BatchRun: Sendable {
     }
   }
 
-  private func work(_ queue: WorkQueue, _ progress: @Sendable (Int) -> Void) -> WorkerOutcome {
+  /// First all workers find the sizes of fit groups, then they make the files. A worker keeps its fonts, and the texts
+  /// that it has set, from one to the other.
+  private func work(_ shared: Shared, _ progress: @Sendable (Int) -> Void) async -> WorkerOutcome {
     var outcome = WorkerOutcome()
     do throws(TypesettingError) {
       let worker = try Worker(deck: deck, request: request)
-      while let index = queue.next() {
-        outcome.results.append((index, worker.make(plan.jobs[index])))
-        queue.finished(progress)
+      var part = FitSurvey.Findings()
+      while let place = shared.questions.next() { worker.answer(shared.survey, at: place, &part) }
+      outcome.findings = await shared.round.handIn(part)
+      while let index = shared.jobs.next() {
+        outcome.results.append((index, worker.make(plan.jobs[index], groups: outcome.findings.groups)))
+        shared.jobs.finished(progress)
       }
     } catch {
       outcome.failure = .fonts(error)
+      // The others wait for this worker's part.
+      outcome.findings = await shared.round.handIn(FitSurvey.Findings())
     }
     return outcome
   }
@@ -81,11 +107,18 @@ public struct BatchResult: Sendable {
   /// Why nothing could be made at all, if so: no fonts, or no folder to write to.
   public var obstacle: Diagnostic?
   /// Files of earlier runs that no card of the deck stands for.
-  public var leftovers: [Diagnostic] = []
+  var leftovers: [Diagnostic] = []
+  /// Which cards the sizes of fit groups leave out.
+  var fitDiagnostics: [Diagnostic] = []
+
+  init(results: [JobResult], obstacle: Diagnostic?) {
+    self.results = results
+    self.obstacle = obstacle
+  }
 
   /// Everything that was found.
   public var diagnostics: [Diagnostic] {
-    results.flatMap(\.diagnostics) + leftovers + (obstacle.map { [$0] } ?? [])
+    results.flatMap(\.diagnostics) + fitDiagnostics + leftovers + (obstacle.map { [$0] } ?? [])
   }
   public var written: [JobResult] { results.filter { $0.bytes != nil } }
 }
@@ -106,6 +139,7 @@ extension Diagnostic {
 
 private struct WorkerOutcome: Sendable {
   var results: [(index: Int, result: JobResult)] = []
+  var findings = FitSurvey.Findings()
   var failure: Diagnostic?
 }
 

@@ -16,6 +16,8 @@ public struct RenderRequest: Sendable {
   public var jobs = 1
   /// Also one PDF per card.
   public var pdfPerCard = false
+  /// Whether results hold notes, and what was done to texts so that they fit: memory for every card of the run.
+  public var keepsDecisions = false
   /// The fontconfig file that lists the fonts.
   public var fontConfiguration: String
 

@@ -33,23 +33,30 @@ final class Worker {
     encoder = PNGEncoder(effort: request.effort)
   }
 
+  /// Finds out what one card asks of its fit groups.
+  func answer(_ survey: FitSurvey, at place: Int, _ findings: inout FitSurvey.Findings) {
+    survey.ask(at: place, composer, &findings)
+  }
+
   /// Makes one file. Nothing is written where an error stands in the way of it; a PDF of several cards is written with
   /// the pages that could be made, and a diagnostic names those that are missing.
-  func make(_ job: Plan.Job) -> JobResult {
+  func make(_ job: Plan.Job, groups: FitGroups) -> JobResult {
     var diagnostics: [Diagnostic] = []
     var scenes: [Scene] = []
     var missing = job.leftOut.map(\.id)
+    var decisions: [CardDecisions] = []
     for card in job.cards {
-      let composed = composer.compose(card, language: job.language, format: job.format)
-      diagnostics += composed.diagnostics
+      let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
+      diagnostics += composed.diagnostics.filter { request.keepsDecisions || $0.severity > .note }
       if let scene = composed.scene { scenes.append(scene) } else { missing.append(card.id) }
+      if request.keepsDecisions, let scene = composed.scene { decisions.append(CardDecisions(scene)) }
     }
     guard !scenes.isEmpty else { return failure(job, diagnostics) }
     if !missing.isEmpty { diagnostics.append(Self.incomplete(job, missing)) }
     do {
       let bytes = job.kind == .png ? try png(scenes[0]) : try pdfFile(scenes, language: job.language)
       try AtomicFile.write(bytes, to: request.outputFolder + "/" + job.path)
-      return JobResult(job: job, bytes: bytes.count, diagnostics: diagnostics)
+      return JobResult(job: job, bytes: bytes.count, diagnostics: diagnostics, decisions: decisions)
     } catch {
       let subject = Subject(
         card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
@@ -112,4 +119,6 @@ public struct JobResult: Sendable {
   /// The file's size; `nil` where it was not written.
   public var bytes: Int?
   public var diagnostics: [Diagnostic]
+  /// What was done to texts so that they fit, where the request asks for it.
+  public var decisions: [CardDecisions] = []
 }

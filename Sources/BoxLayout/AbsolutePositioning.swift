@@ -168,7 +168,25 @@ private struct AbsoluteBox {
     let y = vertical.position(size: used, centred: verticalAlignment)
     engine.place(
       id, x: containing.x + x, y: containing.y + y, width: width, height: constraint,
-      percentBasis: containing.width, isRoot: parent == nil)
+      percentBasis: containing.width, isRoot: parent == nil,
+      rules: rules(width: width, height: used, horizontal: horizontal, block: block, insets: insets))
+  }
+
+  /// How the sizes came about, where that was asked for.
+  private func rules(
+    width: Double, height: Double, horizontal: PositionedAxis, block: ContainingBlock, insets: BoxEdges<Double>
+  ) -> SizeRules? {
+    guard engine.explains else { return nil }
+    let filling: SizeRule.Source = parent == nil ? .card : .insets
+    let fillsWidth = style.width == .auto && inset.left != .auto && inset.right != .auto && !style.isReplaced
+    let fillsHeight = inset.top != .auto && inset.bottom != .auto && stretchesVertically
+    let hasRatio = engine.preferredRatio(id) != nil
+    return SizeRules(
+      width: fillsWidth && !(hasRatio && style.height != .auto)
+        ? SizeRule(filling)
+        : engine.widthRule(id, width: width, available: horizontal.available, block: block, insets: insets),
+      height: fillsHeight && !hasRatio
+        ? SizeRule(filling) : engine.heightRule(id, height: height, width: width, block: block, insets: insets))
   }
 
   // MARK: Sizes

@@ -16,6 +16,9 @@ public struct BoxFrame: Sendable, Hashable {
   public var firstBaseline: Double?
   /// `false` within `display: none`, and below ``BoxTree/maximumDepth``; the frame is then all zero.
   public var isVisible: Bool
+  /// How width and height came about, where that was asked for.
+  public var widthRule: SizeRule?
+  public var heightRule: SizeRule?
 
   /// The frame of a box that is not drawn.
   public static let hidden = BoxFrame(

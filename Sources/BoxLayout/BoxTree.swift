@@ -76,10 +76,14 @@ public struct BoxTree {
   /// The card is the containing block of its root, which lies in it as an absolutely positioned box with insets of
   /// zero does (CSS Positioned Layout 3, §4): it fills the card where its own width or height is `auto`, its margins,
   /// insets and limits count, and `auto` margins centre it. Frames are relative to the card's top left corner.
-  /// - Parameter direction: The direction of the card, which decides on which side a root that is narrower lies.
-  public func layout(root: NodeID, width: Double, height: Double, direction: BoxStyle.Direction = .ltr) -> BoxFrames {
+  /// - Parameters:
+  ///   - direction: The direction of the card, which decides on which side a root that is narrower lies.
+  ///   - explains: Whether the frames say how their sizes came about.
+  public func layout(
+    root: NodeID, width: Double, height: Double, direction: BoxStyle.Direction = .ltr, explains: Bool = false
+  ) -> BoxFrames {
     guard nodes.indices.contains(root.index) else { return BoxFrames(frames: []) }
-    let engine = LayoutEngine(nodes: nodes)
+    let engine = LayoutEngine(nodes: nodes, explains: explains)
     engine.layoutRoot(root.index, width: width.asSize, height: height.asSize, direction: direction)
     return BoxFrames(frames: engine.frames)
   }

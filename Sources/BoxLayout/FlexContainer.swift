@@ -174,13 +174,15 @@ extension FlexContainer {
 
   /// Places every item and what is in it; `x` and `y` are the container's place in the root.
   func placeItems(x: Double, y: Double) {
-    for item in items {
-      let position = position(of: item)
-      let offset = engine.relativeOffset(
-        of: item.id, width: innerWidth, height: innerHeight, direction: style.direction)
-      engine.place(
-        item.id, x: x + position.x + offset.x, y: y + position.y + offset.y, width: width(of: item),
-        height: heightConstraint(of: item), percentBasis: innerWidth)
+    for line in lines {
+      for item in items[line.items] {
+        let position = position(of: item)
+        let offset = engine.relativeOffset(
+          of: item.id, width: innerWidth, height: innerHeight, direction: style.direction)
+        engine.place(
+          item.id, x: x + position.x + offset.x, y: y + position.y + offset.y, width: width(of: item),
+          height: heightConstraint(of: item), percentBasis: innerWidth, rules: rules(of: item, in: line))
+      }
     }
   }
 }

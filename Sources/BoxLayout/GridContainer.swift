@@ -348,7 +348,7 @@ extension GridContainer {
         of: placed.item.id, width: placed.areaWidth, height: placed.areaHeight, direction: style.direction)
       engine.place(
         placed.item.id, x: x + insets.left + left + offset.x, y: y + insets.top + placed.areaY + placed.y + offset.y,
-        width: placed.width, height: placed.height, percentBasis: placed.areaWidth)
+        width: placed.width, height: placed.height, percentBasis: placed.areaWidth, rules: rules(of: placed))
     }
   }
 }

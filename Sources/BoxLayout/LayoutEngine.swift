@@ -16,8 +16,12 @@ final class LayoutEngine {
   /// Absolutely positioned boxes that wait for their containing block to be laid out.
   var waiting: [WaitingAbsolute] = []
 
-  init(nodes: [BoxTree.Node]) {
+  /// Whether frames get their ``SizeRules``.
+  let explains: Bool
+
+  init(nodes: [BoxTree.Node], explains: Bool = false) {
     self.nodes = nodes
+    self.explains = explains
     caches = nodes.map { _ in LayoutCache() }
     frames = Array(repeating: .hidden, count: nodes.count)
     flow.reserveCapacity(nodes.count)
@@ -175,13 +179,14 @@ extension LayoutEngine {
 
   /// Places a box and everything in it. Coordinates are those of the root.
   func place(
-    _ id: Int, x: Double, y: Double, width: Double, height: HeightConstraint, percentBasis: Double, isRoot: Bool = false
+    _ id: Int, x: Double, y: Double, width: Double, height: HeightConstraint, percentBasis: Double,
+    isRoot: Bool = false, rules: SizeRules? = nil
   ) {
     let style = style(id)
     let firstWaiting = waiting.count
     frames[id] = BoxFrame(
       x: x, y: y, width: width, height: 0, padding: padding(id, basis: percentBasis), border: style.border,
-      firstBaseline: nil, isVisible: true)
+      firstBaseline: nil, isVisible: true, widthRule: rules?.width, heightRule: rules?.height)
     if let grid = nodes[id].grid {
       placeGrid(id, grid, key(id, width: width, height: height, percentBasis: percentBasis), x: x, y: y)
     } else if nodes[id].measure == nil {

@@ -52,6 +52,11 @@ public struct Deck: Sendable {
     /// The id, or the file's name without its ending where the file cannot be read.
     public var id: String
     public var file: String
+
+    public init(id: String, file: String) {
+      self.id = id
+      self.file = file
+    }
   }
 
   public struct Metadata: Sendable, Hashable {

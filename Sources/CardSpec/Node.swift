@@ -221,7 +221,7 @@ public struct PaintProperties: Sendable, Hashable {
   public init() {}
 }
 
-/// Text properties. All but `fit`, `minFontSize`, `lineClamp` and `textBoxTrim` are inherited; `nil` means: inherit.
+/// Text properties. All but `fit`, `lineClamp` and `textBoxTrim` are inherited; `nil` means: inherit.
 public struct TextProperties: Sendable, Hashable {
   public enum LineHeight: Sendable, Hashable {
     case normal
@@ -273,7 +273,6 @@ public struct TextProperties: Sendable, Hashable {
     case keepAll = "keep-all"
     case breakAll = "break-all"
   }
-  public enum Fit: String, Sendable, Hashable, CaseIterable { case none, shrink }
   /// CSS Inline 3, `text-box-trim` with the edges `cap alphabetic`.
   public enum BoxTrim: String, Sendable, Hashable, CaseIterable {
     case none
@@ -326,8 +325,7 @@ public struct TextProperties: Sendable, Hashable {
   public var position: Position?
   public var typography: Typography?
   public var textBoxTrim: BoxTrim?
-  public var fit = Fit.none
-  public var minFontSize: Length?
+  public var fit = FitProperties()
 
   public init() {}
 }

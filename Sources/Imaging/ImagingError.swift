@@ -59,9 +59,11 @@ extension ImagingError {
     case .noDecoder: "The part of gdk-pixbuf that reads this kind is not installed"
     case .svgRefersOutside: "Nothing outside of the SVG is ever loaded, so this part would be missing on the card"
     case .svgUnsupported(_, let element):
-      element == "text"
-        ? "It would be set in whatever fonts this computer has, and look different on the next"
-        : "Drawing it could take any amount of time"
+      switch element {
+      case "text": "It would be set in whatever fonts this computer has, and look different on the next"
+      case "a": "A picture cannot lead anywhere by itself"
+      default: "Drawing it could take any amount of time"
+      }
     case .qrTooLong(_, let correction):
       "With correction \(correction.rawValue) a QR code holds at most \(correction.capacity) bytes"
     case .qrEmpty: nil
@@ -81,9 +83,11 @@ extension ImagingError {
     case .notSVG: "Export it again as plain, uncompressed SVG"
     case .svgRefersOutside: "Embed the picture in the SVG, or use an image node"
     case .svgUnsupported(_, let element):
-      element == "text"
-        ? "Convert the text to outlines in your drawing program, or use a text node"
-        : "Turn the effect into a picture in your drawing program"
+      switch element {
+      case "text": "Convert the text to outlines in your drawing program, or use a text node"
+      case "a": "Take the link out in your drawing program, and give the node a `link`"
+      default: "Turn the effect into a picture in your drawing program"
+      }
     case .qrTooLong: "Use a shorter link or a lower correction level"
     case .qrEmpty: "Give the QR code a value"
     }

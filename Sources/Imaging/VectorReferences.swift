@@ -7,8 +7,8 @@
 struct VectorReferences {
   private static let loading: Set<String> = ["image", "use", "feImage", "include", "tref"]
   /// Text would be set in whatever fonts the machine has, and ends the program when it is very large; the filters take
-  /// any amount of time, or end the program (librsvg 2.54).
-  private static let refused: Set<String> = ["text", "feTurbulence", "feMorphology", "feConvolveMatrix"]
+  /// any amount of time, or end the program (librsvg 2.54). A link would leave marks of its own among a PDF page's.
+  private static let refused: Set<String> = ["text", "a", "feTurbulence", "feMorphology", "feConvolveMatrix"]
   /// Each filter primitive works on every pixel of the card.
   private static let mostPrimitives = 100
 

@@ -7,6 +7,8 @@ import Painting
 struct MarkedContent {
   let marks: [ContentMark]
 
+  /// A page on which nothing can be seen has no marks at all.
+  ///
   /// - Throws: If the content has other marks than `marks`: then nothing of the structure would be true.
   func rewrite(_ content: [UInt8]) throws(PDFError) -> [UInt8] {
     var result: [UInt8] = []
@@ -27,7 +29,7 @@ struct MarkedContent {
         index += 1
       }
     }
-    guard next == marks.count else { throw Self.mismatch }
+    guard next == marks.count || next == 0 else { throw Self.mismatch }
     return result
   }
 

@@ -116,15 +116,26 @@ final class Brush {
     try body()
   }
 
-  /// Runs `body` with the clip narrowed to `path`, and restores the context afterwards.
+  /// Runs `body` with the clip narrowed to `path`, and restores the context afterwards. Where nothing can be seen through
+  /// the clip, nothing is painted: Cairo 1.16 loses tags there.
   func withClip(_ path: Path?, _ body: () throws(PaintingError) -> Void) throws(PaintingError) {
     cairo_save(context)
     defer { cairo_restore(context) }
     if let path {
       try trace(path)
       cairo_clip(context)
+      guard showsAnything else { return }
     }
     try body()
+  }
+}
+
+extension Brush {
+  /// Whether the clip leaves anything to be seen.
+  private var showsAnything: Bool {
+    var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
+    cairo_clip_extents(context, &left, &top, &right, &bottom)
+    return right > left && bottom > top
   }
 }
 

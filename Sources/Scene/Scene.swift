@@ -164,6 +164,10 @@ public struct InspectedBox: Sendable, Hashable {
   public var fontSize: Double?
   public var specifiedFontSize: Double?
   public var lines: Int?
+  /// For a text that may give way, or that is in a fit group.
+  public var fit: FitDecision?
+  /// Why the box is as it is, in a scene that was made to be looked into.
+  public var explanation: BoxExplanation?
   public var location: SourceLocation
 
   public init(path: String, type: String, frame: Rect, location: SourceLocation) {

@@ -24,55 +24,115 @@ public final class SceneComposer {
 
   /// The scene, or `nil` where an error stands in the way of it. Every diagnostic that was found is returned;
   /// the scene's own `diagnostics` hold the same warnings and notes.
-  public func compose(_ card: Card, language: String, format: Format) -> (scene: Scene?, diagnostics: [Diagnostic]) {
-    let (scene, diagnostics) = explain(card, language: language, format: format)
+  ///
+  /// - Parameter groups: what the deck's fit groups came to. Texts of a group that it does not hold share one size
+  ///   within the card.
+  public func compose(
+    _ card: Card, language: String, format: Format, groups: FitGroups = FitGroups()
+  ) -> (scene: Scene?, diagnostics: [Diagnostic]) {
+    let (scene, diagnostics) = scene(of: card, language, format, groups, explains: false)
     return (diagnostics.hasErrors ? nil : scene, diagnostics)
   }
 
   /// As `compose`, but also gives the scene of a card that was laid out with errors, such as a text that does not fit:
-  /// to be looked into, never to be put out.
-  public func explain(_ card: Card, language: String, format: Format) -> (scene: Scene?, diagnostics: [Diagnostic]) {
-    let subject = Subject(card: card.id, language: language, format: format.name)
-    let localized = localizer.localize(card, language: language)
-    guard let localizedCard = localized.card else { return (nil, localized.diagnostics) }
-    let instance = templates.instantiate(localizedCard, format: format)
-    var diagnostics = localized.diagnostics + instance.diagnostics
-    guard let root = instance.node, !diagnostics.hasErrors else { return (nil, diagnostics) }
+  /// to be looked into, never to be put out. Its boxes say why they are as they are.
+  public func explain(
+    _ card: Card, language: String, format: Format, groups: FitGroups = FitGroups()
+  ) -> (scene: Scene?, diagnostics: [Diagnostic]) {
+    scene(of: card, language, format, groups, explains: true)
+  }
 
+  private func scene(
+    of card: Card, _ language: String, _ format: Format, _ groups: FitGroups, explains: Bool
+  ) -> (Scene?, [Diagnostic]) {
+    let subject = Subject(card: card.id, language: language, format: format.name)
+    let (instance, found) = instantiate(card, language: language, format: format)
+    guard let instance else { return (nil, found) }
+    var diagnostics = found
+    let layout = layOut(instance, format, subject, groups, explains: explains)
+    diagnostics += layout.diagnostics
     let trim = Size(format.width, format.height)
-    let (layoutRoot, found) = layOut(root, localizedCard, trim, subject)
-    diagnostics += found
     var builder = SceneBuilder(
-      trim: trim, bleed: format.bleed, medium: format.medium, language: language, subject: subject)
-    let items = builder.build(layoutRoot)
+      trim: trim, bleed: format.bleed, medium: format.medium, language: language, subject: subject, explains: explains)
+    let items = builder.build(layout.root)
     diagnostics += builder.diagnostics
     let scene = Scene(
-      card: card.id, language: language, format: format, trim: trim, bleed: format.bleed, title: localizedCard.title,
-      alt: localizedCard.alt, link: localizedCard.link, items: items, structure: builder.structure,
+      card: card.id, language: language, format: format, trim: trim, bleed: format.bleed, title: instance.card.title,
+      alt: instance.card.alt, link: instance.card.link, items: items, structure: builder.structure,
       boxes: builder.boxes, diagnostics: diagnostics)
     return (scene, diagnostics)
   }
 
-  private func layOut(_ root: Node, _ card: LocalizedCard, _ trim: Size, _ subject: Subject) -> (
-    LayoutNode, [Diagnostic]
-  ) {
+  /// What the card asks of the fit groups that its texts are in. It is laid out for that, as if it were alone.
+  public func fitClaims(of card: Card, language: String, format: Format) -> FitClaims {
+    let (instance, _) = instantiate(card, language: language, format: format)
+    guard let instance else { return .failed }
+    guard instance.root.hasFitGroups else { return .none }
+    let subject = Subject(card: card.id, language: language, format: format.name)
+    let layout = layOut(instance, format, subject, FitGroups())
+    if layout.diagnostics.hasErrors { return .failed }
+    var claims: [FitGroups.Claim] = []
+    for node in layout.root.subtree where node.frame.isVisible {
+      guard let text = node.text, let group = text.group else { continue }
+      let member = FitGroups.Member(card: card.id, language: language, node: node.path)
+      claims.append(
+        FitGroups.Claim(
+          key: group.key, member: member, share: text.ladder.share(at: text.position), floor: text.ladder.floorShare))
+    }
+    return .claims(claims)
+  }
+
+  // MARK: Steps
+
+  /// A card with its texts chosen and its tree filled in.
+  private struct Instance {
+    var card: LocalizedCard
+    var root: Node
+  }
+
+  private func instantiate(_ card: Card, language: String, format: Format) -> (Instance?, [Diagnostic]) {
+    let localized = localizer.localize(card, language: language)
+    guard let localizedCard = localized.card else { return (nil, localized.diagnostics) }
+    let instance = templates.instantiate(localizedCard, format: format)
+    let diagnostics = localized.diagnostics + instance.diagnostics
+    guard let root = instance.node, !diagnostics.hasErrors else { return (nil, diagnostics) }
+    return (Instance(card: localizedCard, root: root), diagnostics)
+  }
+
+  private func layOut(
+    _ instance: Instance, _ format: Format, _ subject: Subject, _ groups: FitGroups, explains: Bool = false
+  ) -> (root: LayoutNode, diagnostics: [Diagnostic]) {
+    let card = instance.card
+    let trim = Size(format.width, format.height)
     var builder = LayoutTreeBuilder(
-      typesetter: typesetter, pictures: pictures, folder: DeckFolder(deck.folder), subject: subject)
+      typesetter: typesetter, pictures: pictures, folder: DeckFolder(deck.folder), subject: subject, groups: groups)
     var initial = ComputedText(
       language: card.language, families: families("font.body", card.language) ?? ["Inter", "Noto Sans"],
       codeFamilies: families("font.code", card.language))
     initial.typography = deck.typography
     initial.lines.hyphenation.neverBroken = deck.neverHyphenate
     let direction: BoxProperties.Direction = card.direction == .rightToLeft ? .rtl : .ltr
-    let layoutRoot = builder.build(root, card: trim, inherited: initial, direction: direction)
-    let overflows = Fitting(layout: CardLayout(root: layoutRoot, size: trim, direction: direction)).run()
+    let root = builder.build(instance.root, card: trim, inherited: initial, direction: direction)
+    let layout = CardLayout(root: root, size: trim, direction: direction)
+    let overflows = Fitting(layout: layout).run()
+    if explains { layout.run(explains: true) }
     let problems = TextProblems(subject: subject)
-    return (layoutRoot, builder.diagnostics + problems.find(in: layoutRoot) + overflows.map(problems.diagnostic))
+    let outcome = overflows.isEmpty ? problems.fitNotes(in: root) : overflows.map(problems.diagnostic)
+    let cutOff = CutOff(card: Rect(0, 0, trim.width, trim.height), subject: subject).find(in: root)
+    return (root, builder.diagnostics + problems.find(in: root) + outcome + cutOff)
   }
 
   /// The theme's `font.body` serves nodes that name no family, and `font.code` code in a text.
   private func families(_ token: String, _ language: String) -> [String]? {
     deck.theme.tokens[token].flatMap { FontStack.families(of: $0, language: language) }
+  }
+}
+
+extension Node {
+  /// Whether any text of the tree is in a fit group.
+  fileprivate var hasFitGroups: Bool {
+    if case .box(let children) = content { return children.contains { $0.hasFitGroups } }
+    return text.fit.group != nil
   }
 }
 

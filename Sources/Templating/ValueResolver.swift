@@ -168,6 +168,8 @@ struct ValueResolver {
 
   // MARK: Tokens
 
+  private static let deepestToken = 64
+
   private mutating func token(_ name: String, _ value: JSONValue, _ scope: Scope, _ key: String) -> JSONValue? {
     guard let found = theme.tokens[name] else {
       report(
@@ -177,6 +179,12 @@ struct ValueResolver {
     }
     guard !openTokens.contains(name) else {
       report("token-cycle", "the token \"$\(name)\" refers to itself", value, nil)
+      return nil
+    }
+    guard openTokens.count < Self.deepestToken else {
+      report(
+        "token-depth", "tokens refer to each other more than \(Self.deepestToken) times in a row", value,
+        "write one of these tokens out")
       return nil
     }
     openTokens.append(name)

@@ -125,6 +125,8 @@ public final class FontLibrary {
   private func nearestFamily(to name: String) -> String? {
     let names = Set(records.map { $0.families[0] }).sorted()
     let wanted = name.lowercased()
+    // The names of real fonts are shorter, and the distance to a long one is dear.
+    guard wanted.utf8.count <= 128 else { return nil }
     let nearest = names.map { (distance: editDistance(wanted, $0.lowercased()), name: $0) }
       .min { $0.distance < $1.distance }
     guard let nearest, nearest.distance <= max(2, wanted.count / 2) else { return nil }

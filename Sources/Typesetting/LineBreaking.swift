@@ -86,7 +86,8 @@ struct LineBreaking {
       switch text.wrapStyle {
       case _ where greedy.count < 2: greedy
       case .auto: greedy
-      case .balance: balancedEnds(width, greedy)
+      case .balance where greedy.count > Self.mostBalancedLines: greedy
+      case .balance: TotalFit(breaking: self, width: width, aim: .evenness).ends()
       case .pretty: TotalFit(breaking: self, width: width, aim: .paragraph).ends()
       }
     return lines(endingAt: ends, width: width)
@@ -135,18 +136,6 @@ struct LineBreaking {
 
   /// Texts of more lines are not balanced; Chromium's bound too, since those are paragraphs and not headlines.
   private static let mostBalancedLines = 6
-
-  /// The narrowest measure that makes no more lines (CSS Text 4, §6.4.2), found by halving, and in it the lines that are
-  /// most alike, as Chromium has it.
-  private func balancedEnds(_ width: Double, _ greedy: [Int]) -> [Int] {
-    guard greedy.count <= Self.mostBalancedLines else { return greedy }
-    var (narrow, wide) = (0.0, width)
-    while wide - narrow > 0.05 {
-      let middle = (narrow + wide) / 2
-      if greedyEnds(middle).count <= greedy.count { wide = middle } else { narrow = middle }
-    }
-    return TotalFit(breaking: self, width: wide, aim: .evenness).ends()
-  }
 
   /// The widest unbreakable part (if lines may be broken at all), and the whole on one line.
   func intrinsicWidths(wraps: Bool) -> IntrinsicWidths {

@@ -47,7 +47,7 @@ extension StyledText {
   public enum WrapStyle: Sendable, Hashable {
     /// As much on each line as fits.
     case auto
-    /// The narrowest lines that are no more in number.
+    /// The lines that are most alike and no more in number; up to six.
     case balance
     /// The best of all ways to break the paragraph into no more lines.
     case pretty

@@ -7,7 +7,7 @@ struct TotalFit {
   enum Aim {
     /// Lines that fill the measure, a last line of some length, few hyphens, no break after short words.
     case paragraph
-    /// Lines that are alike, the last among them.
+    /// Lines that are alike, the last among them (CSS Text 4, §6.4.2, as Chromium has it).
     case evenness
   }
 

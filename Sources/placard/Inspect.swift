@@ -10,7 +10,13 @@ import Typesetting
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Shows a card's resolved boxes, fonts and decisions.",
-    discussion: "Positions and sizes are absolute, in px of the format, from the top left of the trimmed card.")
+    discussion: """
+      Positions and sizes are absolute, in px of the format, from the top left of the trimmed card.
+
+      Examples:
+        placard inspect fact-children --language fr       every box of the card
+        placard inspect fact-children --node headline     why that node looks as it does
+      """)
 
   @Argument(help: ArgumentHelp("A card's id in the deck, or the path of a card file.", valueName: "card"))
   var card: String
@@ -24,6 +30,9 @@ struct Inspect: ParsableCommand {
   @Option(name: .long, help: "The format; by default the deck's first.")
   var format: String?
 
+  @Option(name: .long, help: "Explain one node: its id, or its path as `inspect` shows it.")
+  var node: String?
+
   @Flag(name: .long, help: "JSON: every node with path, x, y, width and height, not rounded.")
   var json = false
 
@@ -33,19 +42,23 @@ struct Inspect: ParsableCommand {
       Console.show(workspace.diagnostics, messages)
       throw ExitCode.failure
     }
-    let (card, job) = try job(selection, workspace.diagnostics)
+    let (card, plan) = try plan(selection, workspace.diagnostics)
+    let job = plan.jobs[0]
     let fonts = try Workspace.fonts(deckOptions, deckFolder: selection.deck.folder)
     let composer = SceneComposer(
       deck: selection.deck, typesetter: Typesetter(fonts: fonts),
       pictures: PictureLibrary())
-    let (scene, found) = composer.explain(card, language: job.language, format: job.format)
-    Console.show(workspace.diagnostics + found, messages)
-    if let scene { try Console.output(json ? try Self.json(scene) : Self.text(scene)) }
-    if workspace.hasErrors || found.hasErrors { throw ExitCode.failure }
+    let fit = FitSurvey(deck: selection.deck, plan: plan).run(composer)
+    let (scene, found) = composer.explain(
+      card, language: job.language, format: job.format, groups: fit.groups)
+    let diagnostics = workspace.diagnostics + found + fit.diagnostics
+    Console.show(diagnostics, messages)
+    if let scene { try show(scene) }
+    if diagnostics.hasErrors { throw ExitCode.failure }
   }
 
-  /// What the arguments name, in the deck's first language and format where they name none.
-  private func job(_ selection: Selection, _ found: [Diagnostic]) throws -> (card: Card, job: Plan.Job) {
+  /// The card and the plan that the arguments name, in the deck's first language and format where they name none.
+  private func plan(_ selection: Selection, _ found: [Diagnostic]) throws -> (card: Card, plan: Plan) {
     let deck = selection.deck
     let id = selection.cards.first ?? deck.cards.first?.id
     var request = RenderRequest(outputFolder: "", fontConfiguration: "")
@@ -54,7 +67,7 @@ struct Inspect: ParsableCommand {
     request.formats = [format ?? deck.formats.first?.name ?? BuiltInFormats.all[0].name]
     do throws(UnknownNames) {
       let plan = try Plan.make(request, deck: deck)
-      if let job = plan.jobs.first, let card = deck.cards.first(where: { $0.id == id }) { return (card, job) }
+      if !plan.jobs.isEmpty, let card = deck.cards.first(where: { $0.id == id }) { return (card, plan) }
       Console.show(found, messages)
     } catch {
       Console.show(found + error.diagnostics, messages)
@@ -63,20 +76,46 @@ struct Inspect: ParsableCommand {
     throw ExitCode.failure
   }
 
+  private func show(_ scene: Scene) throws {
+    let explained = try node.map { try box($0, in: scene) }
+    if json { return try Console.output(InspectOutput(scene, explaining: explained).text()) }
+    try Console.output(explained.map { Explanation(box: $0).text } ?? Self.text(scene))
+  }
+
+  /// The node of this path or, if there is but one, of this id.
+  private func box(_ name: String, in scene: Scene) throws -> InspectedBox {
+    if let box = scene.boxes.first(where: { $0.path == name }) { return box }
+    let named = scene.boxes.filter { $0.name == name }
+    if named.count == 1 { return named[0] }
+    Console.show([Self.problem(name, named, in: scene)], messages)
+    throw ExitCode.validationFailure
+  }
+
+  private static func problem(_ name: String, _ named: [InspectedBox], in scene: Scene) -> Diagnostic {
+    guard named.isEmpty else {
+      return Diagnostic(
+        .error, "ambiguous-node", "\(named.count) nodes are called \"\(name)\"",
+        help: "name one by its path: \(named.prefix(8).map(\.path).joined(separator: ", "))")
+    }
+    let near = Suggestion.nearest(to: name, among: scene.boxes.map(\.path) + scene.boxes.map(\.name))
+    return Diagnostic(
+      .error, "unknown-node", "there is no node \"\(name)\" in this card",
+      help: near.map { "did you mean \"\($0)\"?" } ?? "`placard inspect` without --node shows all of them")
+  }
+
   private static func text(_ scene: Scene) -> String {
     var lines = [
-      "\(scene.card) · \(scene.language) · \(scene.format.name) · \(number(scene.trim.width)) × \(number(scene.trim.height)) px"
+      "\(scene.card) · \(scene.language) · \(scene.format.name) · \(Numbers.short(scene.trim.width)) × \(Numbers.short(scene.trim.height)) px"
     ]
     for box in scene.boxes {
       let depth = box.path.split(separator: "/").count - 1
       let name = String(repeating: "  ", count: depth) + (box.path.split(separator: "/").last.map(String.init) ?? "")
       let frame = box.frame
       var line = pad(name, 34) + pad(box.type, 8)
-      line += "\(number(frame.x)), \(number(frame.y))  \(number(frame.width)) × \(number(frame.height))"
-      if let size = box.fontSize { line += "  \(number(size)) px \(box.fonts.joined(separator: ", "))" }
-      if let asked = box.specifiedFontSize, let size = box.fontSize, size < asked {
-        line += " (shrunk from \(number(asked)))"
-      }
+      line +=
+        "\(Numbers.short(frame.x)), \(Numbers.short(frame.y))  \(Numbers.short(frame.width)) × \(Numbers.short(frame.height))"
+      if let size = box.fontSize { line += "  \(Numbers.short(size)) px \(box.fonts.joined(separator: ", "))" }
+      line += decision(box)
       if let count = box.lines { line += ", \(count) \(count == 1 ? "line" : "lines")" }
       lines.append(line)
     }
@@ -87,48 +126,21 @@ struct Inspect: ParsableCommand {
     text + String(repeating: " ", count: max(1, width - text.count))
   }
 
-  private static func number(_ value: Double) -> String {
-    let rounded = (value * 100).rounded() / 100
-    return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
-  }
-
-  private struct Output: Encodable {
-    var card: String
-    var language: String
-    var format: String
-    var width: Double
-    var height: Double
-    var nodes: [NodeOutput]
-  }
-
-  private struct NodeOutput: Encodable {
-    var path: String
-    var type: String
-    var x: Double
-    var y: Double
-    var width: Double
-    var height: Double
-    var text: String?
-    var fonts: [String]?
-    var fontSize: Double?
-    var specifiedFontSize: Double?
-    var lines: Int?
-    var source: String
-  }
-
-  private static func json(_ scene: Scene) throws -> String {
-    let nodes = scene.boxes.map { box in
-      NodeOutput(
-        path: box.path, type: box.type, x: box.frame.x, y: box.frame.y, width: box.frame.width,
-        height: box.frame.height, text: box.text, fonts: box.fonts.isEmpty ? nil : box.fonts, fontSize: box.fontSize,
-        specifiedFontSize: box.specifiedFontSize, lines: box.lines,
-        source: "\(box.location.file):\(box.location.line):\(box.location.column)")
+  /// What was done to a text so that it fits.
+  private static func decision(_ box: InspectedBox) -> String {
+    var parts: [String] = []
+    if let asked = box.specifiedFontSize, let size = box.fontSize, size < asked {
+      parts.append("shrunk from \(Numbers.short(asked))")
     }
-    let output = Output(
-      card: scene.card, language: scene.language, format: scene.format.name, width: scene.trim.width,
-      height: scene.trim.height, nodes: nodes)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(output), as: UTF8.self)
+    if let fit = box.fit, fit.done.contains(.tighten) {
+      parts.append("tightened to \(Numbers.fine(fit.letterSpacing)) em")
+    }
+    if let group = box.fit?.group { parts.append("group \(group.key.name)") }
+    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
   }
+}
+
+extension InspectedBox {
+  /// The last part of its path: its id, or its place among its siblings.
+  fileprivate var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 }

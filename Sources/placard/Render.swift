@@ -46,6 +46,9 @@ struct Render: AsyncParsableCommand {
   @Flag(name: .customLong("pdf-per-card"), help: "Also one PDF for each card.")
   var pdfPerCard = false
 
+  @Option(name: .long, help: "A JSON file that tells what was decided for each card, and every message.")
+  var report: String?
+
   func validate() throws {
     guard scale >= 0.1, scale <= 8 else { throw ValidationError("--scale takes a number from 0.1 to 8") }
     guard jobs >= 1, jobs <= 256 else { throw ValidationError("--jobs takes a number from 1 to 256") }
@@ -62,6 +65,7 @@ struct Render: AsyncParsableCommand {
     }
     let diagnostics = workspace.diagnostics + results.flatMap(\.diagnostics)
     Console.show(diagnostics, messages)
+    if let report { try write(RunReport(results, diagnostics: diagnostics), to: report) }
     let written = results.map(\.written.count).reduce(0, +)
     if !messages.quiet, !runs.isEmpty { try Console.output(summary(written: written, of: total)) }
     if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.failure }
@@ -82,6 +86,7 @@ struct Render: AsyncParsableCommand {
       request.effort = effort
       request.jobs = jobs
       request.pdfPerCard = pdfPerCard
+      request.keepsDecisions = messages.verbose || report != nil
       do throws(UnknownNames) {
         let plan = try Plan.make(request, deck: selection.deck)
         runs.append(BatchRun(deck: selection.deck, request: request, plan: plan))
@@ -115,6 +120,16 @@ struct Render: AsyncParsableCommand {
     }
     if showsProgress { Console.progress("") }
     return result
+  }
+
+  private func write(_ report: RunReport, to file: String) throws {
+    let text = try JSONText.of(report) + "\n"
+    do throws(FileError) {
+      try AtomicFile.write(Array(text.utf8), to: file)
+    } catch {
+      Console.show([Diagnostic(.error, "report", error.message, help: "name another file with --report")], messages)
+      throw ExitCode.failure
+    }
   }
 
   private func summary(written: Int, of total: Int) -> String {

@@ -82,13 +82,13 @@ struct Workspace {
     let current = FileManager.default.currentDirectoryPath
     let program = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path
     for start in [deckFolder, current, program].compactMap({ $0 }) {
-      var folder = URL(fileURLWithPath: start).standardizedFileURL
-      while true {
-        let candidate = folder.appendingPathComponent("Fonts/fonts.conf").path
+      // A current folder that was removed has no absolute path, and none above it.
+      var folder = URL(fileURLWithPath: start).standardizedFileURL.path
+      while folder.hasPrefix("/") {
+        let candidate = (folder == "/" ? "" : folder) + "/Fonts/fonts.conf"
         if FileManager.default.fileExists(atPath: candidate) { return candidate }
-        let parent = folder.deletingLastPathComponent()
-        if parent.path == folder.path { break }
-        folder = parent
+        if folder == "/" { break }
+        folder = (folder as NSString).deletingLastPathComponent
       }
     }
     throw ValidationError("no Fonts/fonts.conf was found; name the font configuration with --fonts")

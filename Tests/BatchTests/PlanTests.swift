@@ -67,6 +67,24 @@ struct PlanTests {
     #expect(plan.jobs.map(\.path) == ["en/set-print.pdf"])
   }
 
+  @Test func aDocumentHoldsAllCardsWhereOnlySomeAreAskedFor() throws {
+    let plan = try Plan.make(
+      request {
+        $0.cards = ["two"]
+        $0.languages = ["en"]
+        $0.formats = ["a6-landscape", "og"]
+      }, deck: deck())
+    #expect(plan.jobs.map(\.path) == ["en/set.pdf", "en/og/two.png"])
+    #expect(plan.jobs[0].cards.map(\.id) == ["one", "two"])
+  }
+
+  @Test func aCardThatIsLeftOutIsMissingInDocumentsAndNoUnknownName() throws {
+    var deck = deck()
+    deck.leftOut = [Deck.LeftOutCard(id: "three", file: "three.json")]
+    #expect(try Plan.make(request(), deck: deck).jobs.first?.leftOut.map(\.id) == ["three"])
+    #expect(try Plan.make(request { $0.cards = ["three"] }, deck: deck).jobs.isEmpty)
+  }
+
   @Test func whatIsAskedForTwiceIsMadeOnce() throws {
     let plan = try Plan.make(
       request {

@@ -75,6 +75,51 @@ struct RenderTests {
     }
   }
 
+  @Test func aDocumentThatLacksACardSaysSo() throws {
+    try folder.write(
+      #"{"name": "d", "languages": ["en"], "formats": ["a6-landscape"], "cards": ["a.json", "b.json"]}"#,
+      to: "deck.json")
+    try folder.write(#"{"id": "a", "alt": "A", "title": "A", "layout": {"background": "red"}}"#, to: "a.json")
+    try folder.write(#"{"id": "b", "alt": "B" "title": "B", "layout": {}}"#, to: "b.json")
+    let result = try Tool.run(["render", "--fonts", Tool.repository + "/Fonts/fonts.conf"], in: folder.path)
+    #expect(result.code == 1)
+    #expect(result.errors.contains("en/d.pdf lacks the page of b [missing-pages]"), "\(result.errors)")
+  }
+
+  @Test func filesOfEarlierRunsAreNamed() throws {
+    let deck = #"{"name": "d", "languages": ["en"], "formats": ["og"], "cards": ["*.card.json"]}"#
+    let fonts = ["--fonts", Tool.repository + "/Fonts/fonts.conf"]
+    try folder.write(deck, to: "deck.json")
+    for id in ["a", "b"] {
+      try folder.write(#"{"id": "\#(id)", "alt": "A", "title": "A", "layout": {}}"#, to: "\(id).card.json")
+    }
+    #expect(try Tool.run(["render"] + fonts, in: folder.path).code == 0)
+    try FileManager.default.removeItem(atPath: folder.path + "/b.card.json")
+    let result = try Tool.run(["render"] + fonts, in: folder.path)
+    #expect(result.code == 0)
+    #expect(
+      result.errors.hasPrefix("warning: Output/en/og/b.png is from an earlier run [stale-file]\n"), "\(result.errors)")
+  }
+
+  @Test func twoCardsNeverWriteOneFile() throws {
+    for name in ["a", "b"] {
+      try folder.write(#"{"id": "same", "alt": "A", "formats": ["og"], "layout": {}}"#, to: "\(name).json")
+    }
+    let result = try Tool.run(
+      ["render", "a.json", "b.json", "--fonts", Tool.repository + "/Fonts/fonts.conf"], in: folder.path)
+    #expect(result.code == 64)
+    #expect(result.errors.contains("[same-output]"), "\(result.errors)")
+  }
+
+  @Test func aLoneCardNeedsNoTitleAndIsWarnedOfItsMissingAlternative() throws {
+    try folder.write(
+      #"{"id": "t", "formats": [{"name": "f", "width": 100, "height": 50}], "layout": {}}"#, to: "t.json")
+    let result = try Tool.run(
+      ["inspect", "t.json", "--json", "--fonts", Tool.repository + "/Fonts/fonts.conf"], in: folder.path)
+    #expect(result.code == 0)
+    #expect(result.errors.contains("warning: the card has no alternative text [no-alternative]"), "\(result.errors)")
+  }
+
   @Test func namesThatTheDeckDoesNotHaveAreAUsageError() throws {
     let result = try Tool.run(["render", "fact-childern", "--format", "storry", "--output", folder.path])
     #expect(result.code == 64)

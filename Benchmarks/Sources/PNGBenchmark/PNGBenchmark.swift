@@ -2,6 +2,7 @@ import CardSpec
 import Diagnostics
 import Foundation
 import Imaging
+import Measuring
 import Painting
 import RasterOutput
 import Scene

@@ -15,6 +15,7 @@ public enum ReferenceWriter {
       ("Every node: what it is and shows", NodeProperty.content), ("Layout", NodeProperty.layout),
       ("Grid", NodeProperty.grid), ("Spacing", NodeProperty.spacing), ("Paint", NodeProperty.paint),
       ("Effects", NodeProperty.effects), ("Type", NodeProperty.type), ("Lines and letters", NodeProperty.lines),
+      ("Fit", NodeProperty.fit),
     ].map { section($0, ["Property", "Of", "What it does", "Takes"], rows($1)) }
     return (documents + nodes).joined(separator: "\n")
   }

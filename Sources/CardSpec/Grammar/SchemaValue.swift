@@ -41,6 +41,12 @@ indirect enum SchemaValue: Sendable, Hashable {
     return .object([Member(key: "description", value: .string(summary))] + members)
   }
 
+  /// The same with one more member at the end.
+  func withMember(_ key: String, _ value: SchemaValue) -> SchemaValue {
+    guard case .object(let members) = self else { return self }
+    return .object(members + [Member(key: key, value: value)])
+  }
+
   /// The names of the definitions that are referred to.
   var references: [String] {
     switch self {

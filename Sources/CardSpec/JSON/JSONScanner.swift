@@ -92,6 +92,12 @@ struct JSONScanner {
     if isQuote { return string(path: path) }
     let location = cursor.location
     if let word = bareWord(), !word.isEmpty {
+      if word.utf8.allSatisfy(ASCII.isDigit) {
+        report(
+          "json-syntax", "the number \(shown(word)) stands where a key belongs",
+          help: "write decimals with a point, 0.28 and not 0,28", at: location, path: path)
+        return word
+      }
       report(
         "json-syntax", "the key \(shown(word)) has no quotation marks", help: "write \"\(shown(word))\"", at: location,
         path: path)

@@ -61,7 +61,7 @@ struct NodeProperty: Sendable {
 
   func serves(_ kind: NodeKind) -> Bool { kinds?.contains(kind) ?? true }
 
-  static let all = layout + grid + spacing + paint + effects + type + lines + content
+  static let all = layout + grid + spacing + paint + effects + type + lines + fit + content
   /// `value` means one thing to a chart and another to a code, so a name may stand for several properties.
   static let byName = Dictionary(grouping: all, by: \.name)
 

@@ -105,13 +105,6 @@ extension NodeProperty {
       "textBoxTrim", .keyword(TextProperties.BoxTrim.self), kinds: [.text],
       "Trims the box to the capitals and the baseline."
     ) { $0.node.text.textBoxTrim = $1 },
-    NodeProperty(
-      "fit", .keyword(TextProperties.Fit.self), kinds: [.text],
-      "\"shrink\" lets the text be set smaller where it does not fit."
-    ) { $0.node.text.fit = $1 },
-    NodeProperty("minFontSize", .positiveLength, kinds: [.text], "The smallest size that \"shrink\" may choose.") {
-      $0.node.text.minFontSize = $1
-    },
   ]
 
   private static let lineHeight: Grammar<TextProperties.LineHeight> = {

@@ -8,11 +8,12 @@ struct CardLayout {
   /// The direction of the card's language.
   let direction: BoxProperties.Direction
 
-  func run() {
+  /// - Parameter explains: whether the frames say how their sizes came about.
+  func run(explains: Bool = false) {
     var tree = BoxTree()
     let id = add(root, to: &tree)
     let frames = tree.layout(
-      root: id, width: size.width, height: size.height, direction: direction == .rtl ? .rtl : .ltr)
+      root: id, width: size.width, height: size.height, direction: direction == .rtl ? .rtl : .ltr, explains: explains)
     for node in root.subtree {
       if let id = node.id { node.frame = frames[id] }
     }

@@ -94,18 +94,20 @@ struct ComputedText: Sendable, Hashable {
     return result
   }
 
-  /// The style that chooses and shapes glyphs, at `size` px where a fit step asks for less than the computed size.
-  func fontStyle(size fitted: Double? = nil) -> FontStyle {
-    let size = fitted ?? self.size
+  /// As it was asked for.
+  var unfitted: FitLadder.Setting { FitLadder.Setting(size: size, letterSpacing: letterSpacing) }
+
+  /// The style that chooses and shapes glyphs, at the size and tracking that a fit step asks for.
+  func fontStyle(_ setting: FitLadder.Setting) -> FontStyle {
     let lineHeight: Double? =
       switch self.lineHeight {
       case .normal: nil
-      case .number(let factor): factor * size
-      case .pixels(let pixels): pixels * size / self.size
+      case .number(let factor): factor * setting.size
+      case .pixels(let pixels): pixels * setting.size / size
       }
     return FontStyle(
-      families: families, size: size, weight: weight, italic: italic, lineHeight: lineHeight,
-      letterSpacing: letterSpacing * size / self.size, features: variants.features.merging(features) { _, new in new })
+      families: families, size: setting.size, weight: weight, italic: italic, lineHeight: lineHeight,
+      letterSpacing: setting.letterSpacing, features: variants.features.merging(features) { _, new in new })
   }
 }
 

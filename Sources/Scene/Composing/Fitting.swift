@@ -1,51 +1,62 @@
 import CardSpec
 
-/// Lets texts that may shrink do so until the card fits, each no further than its floor.
+/// Lets texts go down their ladders until the card fits.
 ///
-/// Steps are even, a hundredth of the size that was asked for, so that a reader sees related sizes across a set.
-/// All texts that do not fit take their steps together: which of them stands first makes no difference.
+/// All texts that do not fit take their steps together, and take the other texts of their fit groups along: which of
+/// them stands first makes no difference.
 struct Fitting {
-  /// Hundredths taken at once on the way down.
+  /// Steps taken at once on the way down.
   private static let stride = 5
-  /// The way down has at most twenty strides; texts that began to shrink late may need some more.
-  private static let rounds = 40
+  /// The way down has at most 22 strides; texts that began late may need some more.
+  private static let rounds = 44
   /// How often the card is laid out at most to give something back.
   private static let growthLayouts = 24
 
   let layout: CardLayout
 
-  /// Lays the card out, shrinking where allowed, and returns what still does not fit.
+  /// Lays the card out, with fit steps where they are allowed, and returns what still does not fit.
   func run() -> [Overflow] {
     layout.run()
     var overflows = Overflow.find(in: layout.root)
     guard !overflows.isEmpty else { return [] }
-    var shrunk: [TextContent] = []
+    let all = layout.root.subtree.filter(\.frame.isVisible).compactMap(\.text)
     for _ in 0..<Self.rounds {
-      let texts = shrinkable(overflows)
+      let texts = stepping(overflows, all)
       if texts.isEmpty { break }
-      for text in texts {
-        if text.steps == 0 { shrunk.append(text) }
-        text.setSteps(text.steps + Self.stride)
-      }
+      for text in texts { text.setPosition(text.position + Self.stride) }
       layout.run()
       overflows = Overflow.find(in: layout.root)
     }
-    if overflows.isEmpty { grow(shrunk) }
+    if overflows.isEmpty { giveBack(all.filter { $0.position > 0 }) }
     return overflows
   }
 
-  /// Gives back what the last stride took too much. Texts that were asked to have the same size and shrank as far grow
-  /// together; those that shrank most come first.
-  private func grow(_ texts: [TextContent]) {
-    struct Likeness: Hashable {
-      var size: Double
-      var steps: Int
+  /// What makes texts go back up together.
+  private enum Likeness: Hashable {
+    case size(Double)
+    case group(FitGroups.Key)
+
+    init(_ text: TextContent) { self = text.group.map { .group($0.key) } ?? .size(text.computed.size) }
+  }
+
+  /// Gives back what the last stride took too much. Texts of one group, or that were asked to have the same size, and
+  /// went down as far go back together; those that went least far come first, then the smallest.
+  private func giveBack(_ texts: [TextContent]) {
+    struct Level: Hashable {
+      var likeness: Likeness
+      var position: Int
+    }
+    let levels = Dictionary(grouping: texts) { Level(likeness: Likeness($0), position: $0.position) }.map {
+      level, texts in
+      (
+        position: level.position, size: texts.map(\.computed.size).min() ?? 0, name: texts[0].group?.key.name ?? "",
+        texts: texts
+      )
     }
     var layouts = Self.growthLayouts
-    let groups = Dictionary(grouping: texts) { Likeness(size: $0.computed.size, steps: $0.steps) }
-    for (likeness, group) in groups.sorted(by: { ($1.key.steps, $1.key.size) < ($0.key.steps, $0.key.size) }) {
-      for _ in 1..<min(Self.stride, max(2, likeness.steps)) {
-        guard layouts > 0, stillFits(group) else { break }
+    for level in levels.sorted(by: { ($0.position, $0.size, $0.name) < ($1.position, $1.size, $1.name) }) {
+      for _ in 1..<min(Self.stride, max(2, level.position)) {
+        guard layouts > 0, stillFits(level.texts) else { break }
         layouts -= 1
       }
     }
@@ -53,19 +64,26 @@ struct Fitting {
 
   /// Takes one step back up, and undoes it where something overflows then.
   private func stillFits(_ texts: [TextContent]) -> Bool {
-    for text in texts { text.setSteps(text.steps - 1) }
+    for text in texts { text.setPosition(text.position - 1) }
     layout.run()
     if Overflow.find(in: layout.root).isEmpty { return true }
-    for text in texts { text.setSteps(text.steps + 1) }
+    for text in texts { text.setPosition(text.position + 1) }
     layout.run()
     return false
   }
 
-  /// The texts that may shrink and whose size makes others, or themselves, overflow.
-  private func shrinkable(_ overflows: [Overflow]) -> [TextContent] {
+  /// The texts that may step down and whose size makes others, or themselves, overflow, with those of their groups.
+  private func stepping(_ overflows: [Overflow], _ all: [TextContent]) -> [TextContent] {
     var pushing = PushingTexts()
     for overflow in overflows { pushing.add(overflow) }
-    return pushing.texts.filter(\.canShrink)
+    let texts = pushing.texts.filter(\.canStepDown)
+    let groups = Set(texts.compactMap(\.group?.key))
+    if groups.isEmpty { return texts }
+    let own = Set(texts.map(ObjectIdentifier.init))
+    return all.filter { text in
+      own.contains(ObjectIdentifier(text))
+        || text.canStepDown && text.group.map { groups.contains($0.key) } ?? false
+    }
   }
 }
 

@@ -11,13 +11,17 @@ struct LayoutTreeBuilder {
   let pictures: PictureLibrary
   let folder: DeckFolder
   let subject: Subject
+  let groups: FitGroups
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(typesetter: Typesetter, pictures: PictureLibrary, folder: DeckFolder, subject: Subject) {
+  init(
+    typesetter: Typesetter, pictures: PictureLibrary, folder: DeckFolder, subject: Subject, groups: FitGroups
+  ) {
     self.typesetter = typesetter
     self.pictures = pictures
     self.folder = folder
     self.subject = subject
+    self.groups = groups
   }
 
   mutating func build(_ root: Node, card: Size, inherited: ComputedText, direction: BoxProperties.Direction)
@@ -78,17 +82,31 @@ struct LayoutTreeBuilder {
     return vector(source, node)
   }
 
-  private func text(_ source: String, _ node: LayoutNode) -> TextContent {
-    let properties = node.node.text
-    let units = node.units
-    let floor =
-      properties.fit == .shrink
-      ? properties.minFontSize.map { units.pixels($0, percentBase: node.computed.size) } ?? node.computed.size / 2
-      : node.computed.size
+  private mutating func text(_ source: String, _ node: LayoutNode) -> TextContent {
+    let fit = node.node.text.fit
+    checkLimits(fit, node)
+    let key = FitGroups.Key(fit, card: subject.card, language: subject.language, format: subject.format)
     return TextContent(
-      source: source, computed: node.computed, direction: node.direction, trim: properties.textBoxTrim ?? .none,
-      floor: min(max(floor, node.computed.size / 100), node.computed.size),
-      lineClamp: properties.lineClamp, typesetter: typesetter)
+      source: source, computed: node.computed, direction: node.direction, trim: node.node.text.textBoxTrim ?? .none,
+      ladder: FitLadder(fit, computed: node.computed, lineClamp: node.node.text.lineClamp, units: node.units),
+      group: key.map { FitDecision.Group(key: $0, settlement: groups[$0]) }, typesetter: typesetter)
+  }
+
+  /// A limit on the wrong side of what it limits lets the text do nothing, which nobody writes on purpose.
+  private mutating func checkLimits(_ fit: FitProperties, _ node: LayoutNode) {
+    let computed = node.computed
+    func check(_ name: String, _ limit: Length?, above value: Double, _ what: String) {
+      guard let limit, case let pixels = node.units.pixels(limit, percentBase: computed.size), pixels > value + 1e-6
+      else { return }
+      diagnostics.append(
+        Diagnostic(
+          .warning, "fit-limit", "`\(name)` of \(Amount.tenths(pixels)) px is more than the text's \(what)",
+          reason: "the text's \(what) is \(Amount.tenths(value)) px here, so it cannot give way",
+          help: "lower `\(name)`, or take it out", at: node.node.location, path: node.node.path,
+          subject: subject.naming(node)))
+    }
+    check("minFontSize", fit.minFontSize, above: computed.size, "size")
+    check("minLetterSpacing", fit.minLetterSpacing, above: computed.letterSpacing, "tracking")
   }
 
   private mutating func picture(_ source: String, _ node: LayoutNode) -> LayoutNode.Content {

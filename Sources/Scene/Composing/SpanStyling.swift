@@ -18,8 +18,8 @@ struct SpanStyling {
   /// Small capitals that are made are this share of the size, as browsers make them.
   private static let smallCapitals = 0.7
 
-  func styled(size: Double) -> Styled {
-    var result = Styled(strut: computed.fontStyle(size: size))
+  func styled(_ setting: FitLadder.Setting) -> Styled {
+    var result = Styled(strut: computed.fontStyle(setting))
     var transform = TextTransform(computed.transform, language: computed.language)
     for (index, span) in markup.enumerated() {
       var style = result.strut
@@ -42,7 +42,7 @@ struct SpanStyling {
   private var synthesised: Set<String> {
     var tags: Set<String> = []
     if let feature = computed.variants.positionFeature { tags.insert(feature) }
-    if !computed.variants.caps.isEmpty, capsAreMissing(computed.fontStyle()) {
+    if !computed.variants.caps.isEmpty, capsAreMissing(computed.fontStyle(computed.unfitted)) {
       tags.formUnion(computed.variants.caps.keys)
     }
     return tags

@@ -13,7 +13,6 @@ final class TextContent {
   private let markup: [MarkupSpan]
   /// What the language's typographic rules changed.
   let typography: TypographicRules.Result?
-  private let lineClamp: Int?
   /// The span of the markup that each styled span comes from.
   private var sources: [Int]
   /// What the markup asks for and cannot have.
@@ -21,13 +20,13 @@ final class TextContent {
   let computed: ComputedText
   let direction: BoxProperties.Direction
   let trim: TextProperties.BoxTrim
-  /// The smallest size that the author allows, px; the computed size where the text may not shrink.
-  let floor: Double
+  /// The fit group that the text is in, and what it came to, if that is known.
+  let group: FitDecision.Group?
+  /// What the text may do to fit.
+  let ladder: FitLadder
   private let typesetter: Typesetter
-  /// The size that the text is set in, px.
-  private(set) var size: Double
-  /// By how many hundredths of the computed size it was lowered.
-  private(set) var steps = 0
+  /// How many steps down the ladder the text is set.
+  private(set) var position = 0
   private(set) var styled: StyledText
   private static let mostKnown = 8
   /// The first thing that typesetting refused.
@@ -38,37 +37,46 @@ final class TextContent {
 
   init(
     source: String, computed: ComputedText, direction: BoxProperties.Direction, trim: TextProperties.BoxTrim,
-    floor: Double, lineClamp: Int? = nil, typesetter: Typesetter
+    ladder: FitLadder, group: FitDecision.Group? = nil, typesetter: Typesetter
   ) {
     let read = Markup.read(source)
     typography =
       computed.typography == .language ? TypographicRules(language: computed.language).apply(to: read.spans) : nil
     markup = typography?.spans ?? read.spans
     problems = read.problems
-    self.lineClamp = lineClamp
     self.computed = computed
     self.direction = direction
     self.trim = trim
-    self.floor = floor
+    self.group = group
+    self.ladder = group?.settlement.map { ladder.settled(at: $0.share) } ?? ladder
     self.typesetter = typesetter
-    size = computed.size
-    (styled, sources) = Self.style(markup, computed, direction, size, lineClamp, typesetter)
+    (styled, sources) = Self.style(markup, computed, direction, self.ladder.setting(at: 0), typesetter)
   }
 
-  var canShrink: Bool { steps < stepLimit }
+  /// The size that the text is set in, px.
+  var size: Double { styled.strut.size }
 
-  /// The last step reaches the floor, also where that is no whole number of hundredths.
-  private var stepLimit: Int {
-    computed.size > floor ? min(100, Int(((computed.size - floor) / computed.size * 100).rounded(.up))) : 0
-  }
+  /// The most lines that it is set in.
+  var lineClamp: Int? { styled.lineClamp }
 
-  /// Lowers the size by hundredths of the computed one, as far as the floor lets it.
-  func setSteps(_ count: Int) {
-    steps = min(max(0, count), stepLimit)
-    size = max(floor, computed.size * Double(100 - steps) / 100)
+  var canStepDown: Bool { position < ladder.count }
+
+  /// Goes to a step of the ladder; the last one where there are fewer.
+  func setPosition(_ wanted: Int) {
+    position = min(max(0, wanted), ladder.count)
     known = [:]
     knownNarrowest = nil
-    (styled, sources) = Self.style(markup, computed, direction, size, lineClamp, typesetter)
+    (styled, sources) = Self.style(markup, computed, direction, ladder.setting(at: position), typesetter)
+  }
+
+  /// What was done so that the text fits; `nil` for one that may do nothing.
+  func decision(allowed: FitProperties) -> FitDecision? {
+    guard group != nil || ladder.count > 0 else { return nil }
+    let setting = ladder.setting(at: position)
+    return FitDecision(
+      allowed: allowed.steps ?? (group == nil ? [] : [.shrink]), done: ladder.done(at: position),
+      minFontSize: ladder.floorShare * ladder.size, specifiedLetterSpacing: computed.letterSpacing / computed.size,
+      letterSpacing: setting.letterSpacing / setting.size, lineClamp: setting.lineClamp, group: group)
   }
 
   var meanings: [SpanMeaning] {
@@ -80,10 +88,10 @@ final class TextContent {
   }
 
   private static func style(
-    _ markup: [MarkupSpan], _ computed: ComputedText, _ direction: BoxProperties.Direction, _ size: Double,
-    _ lineClamp: Int?, _ typesetter: Typesetter
+    _ markup: [MarkupSpan], _ computed: ComputedText, _ direction: BoxProperties.Direction,
+    _ setting: FitLadder.Setting, _ typesetter: Typesetter
   ) -> (StyledText, [Int]) {
-    let styling = SpanStyling(markup: markup, computed: computed, typesetter: typesetter).styled(size: size)
+    let styling = SpanStyling(markup: markup, computed: computed, typesetter: typesetter).styled(setting)
     var text = StyledText(
       spans: styling.spans, strut: styling.strut, language: computed.language,
       direction: direction == .rtl ? .rightToLeft : .leftToRight, alignment: computed.align.typeset,
@@ -91,7 +99,8 @@ final class TextContent {
     let lines = computed.lines
     text.wrapStyle = lines.wrapStyle
     text.hyphenation = lines.hyphenation
-    text.lineClamp = lineClamp
+    if setting.hyphenates { text.hyphenation.mode = .auto }
+    text.lineClamp = setting.lineClamp
     text.justifyLimits = lines.justifyLimits
     text.hangingPunctuation = lines.hangingPunctuation
     text.opticalAlignment = lines.opticalAlignment
@@ -140,6 +149,16 @@ final class TextContent {
     } catch {
       if failure == nil { failure = error }
       return []
+    }
+  }
+
+  /// Why a run is not in the first family asked for.
+  func fallback(of run: GlyphRun) -> FontFallback? {
+    do throws(TypesettingError) {
+      return try typesetter.fallback(of: run, in: styled.spans[run.span].style)
+    } catch {
+      if failure == nil { failure = error }
+      return nil
     }
   }
 

@@ -9,7 +9,9 @@ extension TextProblems {
       "text-clamped",
       "the text \"\(Self.excerpt(Self.text(of: text)))\" was cut after \(shaped.lines.count) "
         + (shaped.lines.count == 1 ? "line" : "lines"),
-      reason: "`lineClamp` asks for it; what was cut is not in the output", node)
+      reason: (text.lineClamp == text.ladder.lineClamp
+        ? "`lineClamp` asks for it" : "`fit` allows it where all else fails")
+        + "; what was cut is not in the output", node)
   }
 
   func notes(on text: TextContent, _ node: LayoutNode) -> [Diagnostic] {

@@ -109,14 +109,64 @@ struct TextProblems {
     let text = overflow.node.text
     let sample = Self.excerpt(text?.styled.spans.map(\.text).joined() ?? "")
     let place = overflow.container === overflow.node ? "its box" : "`\(overflow.container.path)`"
-    let shrunk =
-      text.map { $0.computed.size > $0.size ? ", even at its smallest size of \(Self.amount($0.size)) px" : "" } ?? ""
     return Diagnostic(
       .error, "text-overflow",
-      "the text \"\(sample)\" does not fit \(place): it is \(amounts.joined(separator: " and "))\(shrunk)",
-      reason: "a card must not go out with text cut off or outside its place",
-      help: "shorten the text, give it more room, or let it shrink with \"fit\": \"shrink\" and a \"minFontSize\"",
+      "the text \"\(sample)\" does not fit \(place): it is \(amounts.joined(separator: " and "))"
+        + (text.map(Self.lastResort) ?? ""),
+      reason: text.flatMap(Self.hold) ?? "a card must not go out with text cut off or outside its place",
+      help: text.flatMap(Self.groupHelp)
+        ?? "shorten the text, give it more room, or let it shrink with \"fit\": \"shrink\" and a \"minFontSize\"",
       at: overflow.node.node.location, path: overflow.node.node.path, subject: subject.naming(overflow.node))
+  }
+
+  // MARK: Fit
+
+  /// How small the text was tried.
+  private static func lastResort(_ text: TextContent) -> String {
+    let size = "\(amount(text.size)) px"
+    if let group = text.group, group.settlement != nil {
+      return ", at \(size), the size of its fit group “\(group.key.name)”"
+    }
+    return text.computed.size > text.size ? ", even at its smallest size of \(size)" : ""
+  }
+
+  /// Why a group cannot be as small as the text needs.
+  private static func hold(_ text: TextContent) -> String? {
+    guard let group = text.group, let settlement = group.settlement, settlement.isHeld else { return nil }
+    return "all texts of the group have one size, and \(settlement.decidedBy) may not be smaller than "
+      + "\(Amount.percent(settlement.share)) of its own"
+  }
+
+  private static func groupHelp(_ text: TextContent) -> String? {
+    guard let group = text.group, group.settlement?.isHeld == true else { return nil }
+    return "shorten the text, lower the other text's `minFontSize`, or take one of them out of the group"
+  }
+
+  /// Notes of what was done to texts so that all of them fit.
+  func fitNotes(in root: LayoutNode) -> [Diagnostic] { root.subtree.compactMap(fitNote) }
+
+  private func fitNote(_ node: LayoutNode) -> Diagnostic? {
+    guard let text = node.text, node.frame.isVisible, let decision = text.decision(allowed: node.node.text.fit),
+      !decision.done.isEmpty
+    else { return nil }
+    let done = decision.done.map { step in
+      switch step {
+      case .shrink: "set at \(Amount.tenths(text.size)) px instead of \(Amount.tenths(text.computed.size)) px"
+      case .tighten:
+        "tightened from \(Amount.thousandths(decision.specifiedLetterSpacing)) em to "
+          + "\(Amount.thousandths(decision.letterSpacing)) em"
+      case .hyphenate: "hyphenated"
+      case .clamp: "cut after \(decision.lineClamp.map(String.init) ?? "some") lines"
+      }
+    }
+    let reason = decision.group.map { group in
+      "its fit group “\(group.key.name)” has one size"
+        + (group.settlement.map { ", that of \($0.decidedBy)" } ?? "")
+    }
+    return Diagnostic(
+      .note, "fitted",
+      "the text \"\(Self.excerpt(text.styled.spans.map(\.text).joined()))\" is \(done.joined(separator: " and ")) to fit",
+      reason: reason, at: node.node.location, path: node.node.path, subject: subject.naming(node))
   }
 
   private static func name(_ scalar: Unicode.Scalar) -> String {
@@ -126,10 +176,6 @@ struct TextProblems {
 
   static func excerpt(_ text: String) -> String { text.count > 48 ? text.prefix(47) + "…" : text }
 
-  /// One decimal, without the locale's help. Never less than a tenth: what is reported is something.
-  private static func amount(_ value: Double) -> String {
-    let bounded = value < 1e12 ? value : 1e12
-    let tenths = max(1, Int((bounded * 10).rounded()))
-    return "\(tenths / 10).\(tenths % 10)"
-  }
+  /// Never less than a tenth: what is reported is something.
+  private static func amount(_ value: Double) -> String { Amount.tenths(max(0.1, value)) }
 }

@@ -23,7 +23,13 @@ struct SceneBuilder {
   private(set) var diagnostics: [Diagnostic] = []
   private var blurredArea = 0.0
 
-  init(trim: Size, bleed: Double, medium: Format.Medium, language: String, subject: Subject) {
+  /// Whether boxes say why they are as they are.
+  private let explains: Bool
+
+  init(
+    trim: Size, bleed: Double, medium: Format.Medium, language: String, subject: Subject, explains: Bool = false
+  ) {
+    self.explains = explains
     self.trim = trim
     self.bleed = bleed
     self.medium = medium
@@ -259,10 +265,12 @@ struct SceneBuilder {
   private func inspected(_ node: LayoutNode) -> InspectedBox {
     let frame = node.frame.isVisible ? node.rect : Rect(0, 0, 0, 0)
     var box = InspectedBox(path: node.path, type: node.node.typeName, frame: frame, location: node.node.location)
+    if explains { box.explanation = BoxExplanation(node) }
     guard let text = node.text else { return box }
     box.text = text.styled.spans.map(\.text).joined()
     box.specifiedFontSize = text.computed.size
     box.fontSize = text.size
+    box.fit = text.decision(allowed: node.node.text.fit)
     guard node.frame.isVisible else { return box }
     let shaped = text.shaped(width: node.contentRect.width)
     box.lines = shaped.lines.count
@@ -270,6 +278,7 @@ struct SceneBuilder {
       let name = "\(run.face.family) \(run.face.style)"
       if !box.fonts.contains(name) { box.fonts.append(name) }
     }
+    if explains { box.explanation?.text = TextExplanation(text, shaped, room: node.contentRect.width) }
     return box
   }
 }

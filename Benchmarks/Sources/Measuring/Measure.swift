@@ -5,7 +5,7 @@
 #endif
 
 /// Time that this thread really computed, so that other programs on the machine do not count.
-func processorMilliseconds(_ work: () throws -> Void) rethrows -> Double {
+public func processorMilliseconds(_ work: () throws -> Void) rethrows -> Double {
   let start = threadClock()
   try work()
   return threadClock() - start
@@ -19,7 +19,7 @@ private func threadClock() -> Double {
 
 extension [Double] {
   /// The middle value; the mean of the middle two.
-  var median: Double {
+  public var median: Double {
     let sorted = sorted()
     guard let last = sorted.indices.last else { return .nan }
     return (sorted[last / 2] + sorted[(last + 1) / 2]) / 2

@@ -1,0 +1,35 @@
+import CardSpec
+
+/// Which fit groups a deck speaks of anywhere, as it is written: in templates, parts, styles and cards.
+struct FitGroupMentions {
+  /// How far the groups reach; empty where there is none. Where that cannot be told, as far as the deck.
+  private(set) var scopes: Set<FitProperties.Scope> = []
+
+  init(_ deck: Deck) {
+    for template in deck.templates.values {
+      search(template.layout)
+      for part in template.parts.values { search(part) }
+    }
+    for part in deck.parts.values { search(part) }
+    for token in deck.theme.tokens.values { search(token) }
+    for card in deck.cards {
+      if let layout = card.layout { search(layout) }
+      for part in card.parts.values { search(part) }
+    }
+  }
+
+  /// Without recursion, so that depth costs no stack.
+  private mutating func search(_ root: JSONValue) {
+    var waiting = [root]
+    while let value = waiting.popLast() {
+      if let array = value.array { waiting += array }
+      guard let object = value.object else { continue }
+      let scope = object["fitScope"]
+      // A scope that stands alone may be laid over a group that stands elsewhere.
+      if object["fitGroup"] != nil || scope != nil {
+        scopes.insert(scope?.string.flatMap(FitProperties.Scope.init) ?? .deck)
+      }
+      waiting += object.members.map(\.value)
+    }
+  }
+}

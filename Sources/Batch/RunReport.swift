@@ -1,0 +1,121 @@
+import CardSpec
+import Diagnostics
+import Scene
+
+/// What a run decided and found, for programs: `placard render --report`.
+public struct RunReport: Encodable, Sendable {
+  public var files: [File]
+  public var messages: [Message]
+
+  public init(_ results: [BatchResult], diagnostics: [Diagnostic]) {
+    files = results.flatMap(\.results).map(File.init)
+    messages = diagnostics.map(Message.init)
+  }
+
+  public struct File: Encodable, Sendable {
+    /// Relative to the output folder.
+    public var path: String
+    public var language: String
+    public var format: String
+    /// Absent where the file was not written.
+    public var bytes: Int?
+    public var cards: [CardDecisions]
+
+    init(_ result: JobResult) {
+      path = result.job.path
+      language = result.job.language
+      format = result.job.format.name
+      bytes = result.bytes
+      cards = result.decisions
+    }
+  }
+
+  public struct Message: Encodable, Sendable {
+    public var severity: String
+    public var code: String
+    public var message: String
+    public var reason: String?
+    public var help: String?
+    /// `file:line:column`.
+    public var source: String?
+    public var card: String?
+    public var language: String?
+    public var format: String?
+    public var node: String?
+
+    init(_ diagnostic: Diagnostic) {
+      severity = diagnostic.severity.rawValue
+      (code, message) = (diagnostic.code, diagnostic.message)
+      (reason, help) = (diagnostic.reason, diagnostic.help)
+      source = diagnostic.location.map { "\($0.file):\($0.line):\($0.column)" }
+      let subject = diagnostic.subject
+      (card, language, format, node) = (subject.card, subject.language, subject.format, subject.node)
+    }
+  }
+}
+
+/// What was done to a card's texts so that they fit.
+public struct CardDecisions: Encodable, Sendable {
+  public var card: String
+  public var texts: [Text]
+
+  public struct Text: Encodable, Sendable {
+    public var node: String
+    /// px.
+    public var fontSize: Double
+    public var specifiedFontSize: Double
+    public var fit: FitReport
+  }
+
+  init(_ scene: Scene) {
+    card = scene.card
+    texts = scene.boxes.compactMap { box in
+      guard let fit = box.fit, let size = box.fontSize, let asked = box.specifiedFontSize else { return nil }
+      return Text(node: box.path, fontSize: size, specifiedFontSize: asked, fit: FitReport(fit))
+    }
+  }
+}
+
+/// A fit decision for programs.
+public struct FitReport: Encodable, Sendable {
+  public var allowed: [String]
+  public var done: [String]
+  /// px.
+  public var minFontSize: Double
+  /// em.
+  public var letterSpacing: Double
+  public var specifiedLetterSpacing: Double
+  public var group: Group?
+
+  public struct Group: Encodable, Sendable {
+    public var name: String
+    public var scope: String
+    /// Of each text's own size, 0…1.
+    public var share: Double?
+    public var decidedBy: Member?
+    /// Whether some text would need less than `decidedBy` allows.
+    public var isHeld: Bool?
+  }
+
+  public struct Member: Encodable, Sendable {
+    public var card: String
+    public var language: String
+    public var node: String
+  }
+
+  public init(_ fit: FitDecision) {
+    allowed = fit.allowed.map(\.rawValue)
+    done = fit.done.map(\.rawValue)
+    minFontSize = fit.minFontSize
+    letterSpacing = fit.letterSpacing
+    specifiedLetterSpacing = fit.specifiedLetterSpacing
+    group = fit.group.map { group in
+      let settled = group.settlement
+      return Group(
+        name: group.key.name, scope: group.key.scope.rawValue, share: settled?.share,
+        decidedBy: settled.map {
+          Member(card: $0.decidedBy.card, language: $0.decidedBy.language, node: $0.decidedBy.node)
+        }, isHeld: settled?.isHeld)
+    }
+  }
+}
