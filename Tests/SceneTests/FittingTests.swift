@@ -182,6 +182,24 @@ struct FittingTests {
     #expect(box.lines == 2 && box.fit?.done == [])
   }
 
+  /// Texts whose steps differ do not hold each other down.
+  @Test func textsOfDifferentStepsComeBackOnTheirOwn() throws {
+    func line(_ width: Double, _ fit: String) -> String {
+      "{\"text\": \"Equal priority\", \"width\": \(width), \(fit)}"
+    }
+    let coarse = line(220, "\"fit\": \"shrink\", \"fontSizeStep\": 4")
+    let tight = line(236, "\"fit\": [\"tighten\", \"shrink\"], \"minLetterSpacing\": \"-0.05em\"")
+    func column(_ lines: String...) -> String {
+      """
+      {"flexDirection": "column", "fontFamily": "Inter", "fontSize": 40, "lineHeight": 1, "whiteSpace": "nowrap",
+       "children": [\(lines.joined(separator: ", "))]}
+      """
+    }
+    let alone = try sizes(column(coarse)) + sizes(column(tight))
+    #expect(try sizes(column(coarse, tight)) == alone)
+    #expect(try sizes(column(tight, coarse)) == alone.reversed())
+  }
+
   // MARK: Groups within a card
 
   @Test func textsOfAGroupShrinkTogetherWithinACard() throws {

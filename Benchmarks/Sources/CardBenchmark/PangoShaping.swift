@@ -3,7 +3,7 @@ import CPango
 /// Pango alone, with the fonts that a configuration file lists.
 final class PangoShaping {
   // Safe: each is a reference of this object's own, made in init and released in deinit.
-  private let context: UnsafeMutablePointer<PangoContext>
+  private let context: OpaquePointer
 
   init(configuration: String) throws {
     guard let config = FcConfigCreate(), FcConfigParseAndLoad(config, configuration, FcBool(1)) != 0,
@@ -12,17 +12,17 @@ final class PangoShaping {
     else { throw Failure(reason: "Pango has no fonts") }
     defer { g_object_unref(map) }
     // The font map keeps a reference of its own.
-    map.withMemoryRebound(to: PangoFcFontMap.self, capacity: 1) { pango_fc_font_map_set_config($0, config) }
+    pango_fc_font_map_set_config(OpaquePointer(map), config)
     FcConfigDestroy(config)
     guard let context = pango_font_map_create_context(map) else { throw Failure(reason: "Pango has no context") }
     self.context = context
   }
 
-  deinit { g_object_unref(context) }
+  deinit { g_object_unref(UnsafeMutableRawPointer(context)) }
 
   /// Sets one text in lines, as a program does that uses Pango for it.
   func shape(_ text: SampleCard.Text) {
-    let layout = pango_layout_new(context)
+    guard let layout = pango_layout_new(context) else { return }
     let font = pango_font_description_new()
     pango_font_description_set_family(font, "Inter")
     pango_font_description_set_weight(font, text.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
@@ -33,6 +33,6 @@ final class PangoShaping {
     var extents = PangoRectangle()
     pango_layout_get_extents(layout, nil, &extents)
     pango_font_description_free(font)
-    g_object_unref(layout)
+    g_object_unref(UnsafeMutableRawPointer(layout))
   }
 }

@@ -12,7 +12,7 @@ enum SampleCard {
   static let texts = [
     Text(text: "Three targets, equal priority", size: 22, isBold: true, width: 1080),
     Text(text: "One in three victims of trafficking is a child", size: 64, isBold: true, width: 700),
-    Text(text: "28%", size: 160, isBold: true, width: 340),
+    Text(text: "28%", size: 140, isBold: true, width: 340),
     Text(
       text: "States agreed on the Global Plan of Action in 2010. Its review is the moment to say that ending violence, "
         + "forced labour and the abuse of children belong together, and that each needs the same attention.",
@@ -54,7 +54,7 @@ enum SampleCard {
        \(rule),
        {"columnGap": 40, "children": [
          {"flexDirection": "column", "rowGap": 20, "flexGrow": 1, "flexBasis": 0, "children": [\(node(1))]},
-         {"width": 340, "justifyContent": "center", "children": [\(node(2))]}]},
+         {"width": 340, "flexShrink": 0, "justifyContent": "center", "children": [\(node(2))]}]},
        {"width": 700, "children": [\(node(3))]},
        {"flexDirection": "column", "rowGap": 12, "children": [\(fact(4)), \(fact(5)), \(fact(6))]},
        {"height": 2, "marginTop": "auto", "background": "#0B3C5D"},

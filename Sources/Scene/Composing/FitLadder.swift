@@ -63,6 +63,20 @@ struct FitLadder: Sendable, Hashable {
     return result
   }
 
+  /// How one step differs from the next. Texts of one gait go down together and come back together, whatever their
+  /// limits of size.
+  struct Gait: Sendable, Hashable {
+    var size: Double
+    var steps: [FitProperties.Step]
+    var stepShare: Double
+    var tightening: Double
+  }
+
+  var gait: Gait {
+    let tightening = steps.contains(.tighten) ? letterSpacing - leastLetterSpacing : 0
+    return Gait(size: size, steps: steps, stepShare: stepShare, tightening: tightening)
+  }
+
   /// How many steps lead down.
   var count: Int { steps.reduce(0) { $0 + count(of: $1) } }
 

@@ -31,32 +31,36 @@ struct Fitting {
     return overflows
   }
 
-  /// What makes texts go back up together.
-  private enum Likeness: Hashable {
-    case size(Double)
-    case group(FitGroups.Key)
+  /// Texts that go back up together: they stand as far down, and their next steps are alike. Those of one group stay
+  /// apart from others.
+  private struct Level: Hashable {
+    var gait: FitLadder.Gait
+    var group: FitGroups.Key?
+    var position: Int
 
-    init(_ text: TextContent) { self = text.group.map { .group($0.key) } ?? .size(text.computed.size) }
+    init(_ text: TextContent) {
+      gait = text.ladder.gait
+      group = text.group?.key
+      position = text.position
+    }
   }
 
-  /// Gives back what the last stride took too much. Texts of one group, or that were asked to have the same size, and
-  /// went down as far go back together; those that went least far come first, then the smallest.
+  /// Gives back what the last stride took too much. Those that went least far come first, then the smallest, then those
+  /// that stand first.
   private func giveBack(_ texts: [TextContent]) {
-    struct Level: Hashable {
-      var likeness: Likeness
-      var position: Int
+    var order: [Level] = []
+    var members: [Level: [TextContent]] = [:]
+    for text in texts {
+      if members[Level(text)] == nil { order.append(Level(text)) }
+      members[Level(text), default: []].append(text)
     }
-    let levels = Dictionary(grouping: texts) { Level(likeness: Likeness($0), position: $0.position) }.map {
-      level, texts in
-      (
-        position: level.position, size: texts.map(\.computed.size).min() ?? 0, name: texts[0].group?.key.name ?? "",
-        texts: texts
-      )
+    let levels = order.enumerated().sorted {
+      ($0.element.position, $0.element.gait.size, $0.offset) < ($1.element.position, $1.element.gait.size, $1.offset)
     }
     var layouts = Self.growthLayouts
-    for level in levels.sorted(by: { ($0.position, $0.size, $0.name) < ($1.position, $1.size, $1.name) }) {
+    for (_, level) in levels {
       for _ in 1..<min(Self.stride, max(2, level.position)) {
-        guard layouts > 0, stillFits(level.texts) else { break }
+        guard layouts > 0, stillFits(members[level] ?? []) else { break }
         layouts -= 1
       }
     }
