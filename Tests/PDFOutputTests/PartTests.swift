@@ -77,7 +77,11 @@ struct MarkedContentTests {
     #expect(try rewrite(content, [ContentMark(element: 0)]) == content)
   }
 
-  @Test(arguments: ["", "/Span << /MCID 1 >> BDC", "/Span << /MCID 0 >> BDC /Span << /MCID 1 >> BDC"])
+  @Test func aBlankPageHasNoMarks() throws {
+    #expect(try rewrite("q Q", [ContentMark(element: 0)]) == "q Q")
+  }
+
+  @Test(arguments: ["/Span << /MCID 1 >> BDC", "/Span << /MCID 0 >> BDC /Span << /MCID 1 >> BDC"])
   func lostMarksAreAnError(content: String) {
     #expect(throws: PDFError.self) { try rewrite(content, [ContentMark(element: 0)]) }
   }
