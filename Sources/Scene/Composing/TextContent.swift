@@ -33,7 +33,7 @@ final class TextContent {
   private(set) var failure: TypesettingError?
   /// What the text came to at its present size, by width: layout, checks and drawing ask for the same widths.
   private var known: [Double?: ShapedText] = [:]
-  private var knownNarrowest: Double?
+  private var knownIntrinsic: IntrinsicWidths?
 
   init(
     source: String, computed: ComputedText, direction: BoxProperties.Direction, trim: TextProperties.BoxTrim,
@@ -65,7 +65,7 @@ final class TextContent {
   func setPosition(_ wanted: Int) {
     position = min(max(0, wanted), ladder.count)
     known = [:]
-    knownNarrowest = nil
+    knownIntrinsic = nil
     (styled, sources) = Self.style(markup, computed, direction, ladder.setting(at: position), typesetter)
   }
 
@@ -193,7 +193,7 @@ final class TextContent {
 
   /// CSS Sizing 3, §5.1: `fit-content` between the min-content and max-content widths.
   private func width(for available: AvailableSpace) -> Double {
-    let widest = shaped(width: nil).inkWidth
+    let widest = widest
     switch available {
     case .maxContent: return widest
     case .minContent: return narrowest
@@ -201,16 +201,25 @@ final class TextContent {
     }
   }
 
+  /// The width of the widest line where only forced breaks end one, px. What hangs, is aligned by its ink, or is cut
+  /// off is known of composed lines alone.
+  private var widest: Double {
+    let isPlain = styled.hangingPunctuation.isEmpty && styled.opticalAlignment.isEmpty && styled.lineClamp == nil
+    return isPlain ? intrinsic.maxContent : shaped(width: nil).inkWidth
+  }
+
   /// The width of the widest piece that cannot be broken, px.
-  var narrowest: Double {
-    if let knownNarrowest { return knownNarrowest }
+  var narrowest: Double { intrinsic.minContent }
+
+  private var intrinsic: IntrinsicWidths {
+    if let knownIntrinsic { return knownIntrinsic }
     do throws(TypesettingError) {
-      let width = try typesetter.intrinsicWidths(styled).minContent
-      knownNarrowest = width
-      return width
+      let widths = try typesetter.intrinsicWidths(styled)
+      knownIntrinsic = widths
+      return widths
     } catch {
       if failure == nil { failure = error }
-      return 0
+      return IntrinsicWidths(minContent: 0, maxContent: 0)
     }
   }
 }
