@@ -108,7 +108,9 @@ struct ValueResolver {
       case .reference(let path):
         guard let found = slot(path, value, scope, "text") else { continue }
         guard let text = card.text(of: found) else {
-          report("wrong-value", "\"\(path)\" is \(NodeMessages.describe(found)), not a text", value, nil)
+          report(
+            "wrong-value", "\"\(path)\" is \(NodeMessages.describe(found)), not a text", value,
+            "name one of its texts, or make a node for each item with `repeat`")
           continue
         }
         result += text
