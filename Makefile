@@ -43,7 +43,6 @@ benchmark: install
 	swift run -c release --package-path Benchmarks PNGBenchmark
 	swift run -c release --package-path Benchmarks CardBenchmark
 	swift run -c release --package-path Benchmarks LayoutBenchmark
-	swift run -c release --package-path Benchmarks CardBenchmark
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks/Sources Package.swift

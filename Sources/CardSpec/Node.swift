@@ -56,8 +56,15 @@ public struct Node: Sendable, Hashable {
   /// Path in the document that the node comes from, for instance `layout.children[0]`.
   public var path: String
 
+  /// Where the words, the picture's file or the path data of the content were written: in a card, where the node takes
+  /// them from one of its slots.
+  public var contentLocation: SourceLocation
+  public var contentPath: String
+
   public init(content: Content, location: SourceLocation, path: String) {
     self.content = content
+    contentLocation = location
+    contentPath = path
     self.box = BoxProperties()
     self.paint = PaintProperties()
     self.text = TextProperties()

@@ -42,6 +42,9 @@ struct NodeDecodePass {
       diagnostics.append(NodeMessages.unknownKey(member, kind, .node))
       return
     }
+    if ["text", "src", "d", "value"].contains(member.key) {
+      (draft.node.contentLocation, draft.node.contentPath) = (member.value.location, member.value.path)
+    }
     if !property.apply(member.value, &draft) {
       draft.refused.insert(member.key)
       diagnostics.append(

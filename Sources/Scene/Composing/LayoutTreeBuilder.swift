@@ -158,7 +158,8 @@ struct LayoutTreeBuilder {
       diagnostics.append(
         Diagnostic(
           .error, "path-data", "the path cannot be read at its character \(error.position)",
-          reason: "SVG path data has \(error.expected) here", at: node.node.location, path: node.node.path,
+          reason: "SVG path data has \(error.expected) here", at: node.node.contentLocation,
+          path: node.node.contentPath,
           subject: subject.naming(node)))
       return .missing
     }
@@ -169,7 +170,8 @@ struct LayoutTreeBuilder {
     case .success(let file): return file
     case .failure(let problem):
       diagnostics.append(
-        problem.diagnostic(source, at: node.node.location, path: node.node.path, subject: subject.naming(node)))
+        problem.diagnostic(
+          source, at: node.node.contentLocation, path: node.node.contentPath, subject: subject.naming(node)))
       return nil
     }
   }
@@ -178,7 +180,7 @@ struct LayoutTreeBuilder {
     diagnostics.append(
       Diagnostic(
         .error, "picture", "\(source): \(error.message)", reason: error.reason, help: error.help,
-        at: node.node.location, path: node.node.path, subject: subject.naming(node)))
+        at: node.node.contentLocation, path: node.node.contentPath, subject: subject.naming(node)))
   }
 }
 

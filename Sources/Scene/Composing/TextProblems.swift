@@ -68,7 +68,7 @@ struct TextProblems {
         )
       }
     return Diagnostic(
-      .error, "text-markup", message, help: help, at: node.node.location, path: node.node.path,
+      .error, "text-markup", message, help: help, at: node.node.contentLocation, path: node.node.contentPath,
       subject: subject.naming(node))
   }
 
@@ -99,7 +99,7 @@ struct TextProblems {
       "no font of the stack has \(shown)\(more), needed for the text \"\(sample)\" in \(text.computed.language)",
       reason: "the fonts asked are: \(families)",
       help: "add a font that has it to the stack, or change the text; `placard fonts` lists the fonts",
-      at: node.node.location, path: node.node.path, subject: subject.naming(node))
+      at: node.node.contentLocation, path: node.node.contentPath, subject: subject.naming(node))
   }
 
   func diagnostic(_ overflow: Overflow) -> Diagnostic {
@@ -116,7 +116,8 @@ struct TextProblems {
       reason: text.flatMap(Self.hold) ?? "a card must not go out with text cut off or outside its place",
       help: text.flatMap(Self.groupHelp)
         ?? "shorten the text, give it more room, or let it shrink with \"fit\": \"shrink\" and a \"minFontSize\"",
-      at: overflow.node.node.location, path: overflow.node.node.path, subject: subject.naming(overflow.node))
+      at: overflow.node.node.contentLocation, path: overflow.node.node.contentPath,
+      subject: subject.naming(overflow.node))
   }
 
   // MARK: Fit
