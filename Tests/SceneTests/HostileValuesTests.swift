@@ -1,4 +1,5 @@
 import Foundation
+import RasterOutput
 import Testing
 
 @testable import Scene
@@ -55,6 +56,24 @@ struct HostileValuesTests {
     let composed = try compose(
       "{\"fontFamily\": \"Inter\", \"children\": [{\"text\": \"\(text)\", \"fit\": \"shrink\"}]}")
     #expect(composed.messages.count == 1 && composed.messages[0].hasPrefix("text-overflow"))
+  }
+
+  /// Two pictures of 81 million pixels each, all of one colour, in a few kilobytes.
+  @Test func morePixelsThanFitIntoMemory() throws {
+    let side = 9000
+    let pictures = try (0..<3).map { shade in
+      let pixels = [UInt8](repeating: UInt8(shade * 80), count: side * side * 4)
+      return Data(
+        try PNGEncoder(effort: .fast).encode(
+          PixelBuffer(width: side, height: side, pixels: pixels, stride: side * 4), metadata: PNGMetadata()))
+    }
+    let composed = try compose(
+      #"{"children": [{"type": "image", "src": "0.png"}, {"type": "image", "src": "1.png"}, {"type": "image", "src": "2.png"}]}"#,
+      files: ["0.png": pictures[0], "1.png": pictures[1], "2.png": pictures[2]])
+    #expect(
+      composed.messages == [
+        "too-many-pixels: the pictures of this card have more than 150 million pixels together [layout/1]"
+      ])
   }
 
   @Test func fiveHundredTranslucentNodesInsideEachOther() throws {

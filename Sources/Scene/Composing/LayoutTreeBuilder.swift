@@ -13,6 +13,8 @@ struct LayoutTreeBuilder {
   let subject: Subject
   let groups: FitGroups
   private(set) var diagnostics: [Diagnostic] = []
+  /// Pixels by the pictures' files.
+  private var areas: [String: Int] = [:]
 
   init(
     typesetter: Typesetter, pictures: PictureLibrary, folder: DeckFolder, subject: Subject, groups: FitGroups
@@ -109,14 +111,33 @@ struct LayoutTreeBuilder {
     check("minLetterSpacing", fit.minLetterSpacing, above: computed.letterSpacing, "tracking")
   }
 
+  /// Pixels of all the pictures of one card.
+  private static let largestArea = 150_000_000
+
   private mutating func picture(_ source: String, _ node: LayoutNode) -> LayoutNode.Content {
     guard let file = resolve(source, node) else { return .missing }
     do throws(ImagingError) {
-      return .picture(try pictures.picture(at: file))
+      // One too many is enough: no more are read.
+      guard area <= Self.largestArea else { return .missing }
+      let picture = try pictures.picture(at: file)
+      areas[file] = picture.width * picture.height
+      if area > Self.largestArea { reportTooManyPixels(source, node) }
+      return .picture(picture)
     } catch {
       report(error, source, node)
       return .missing
     }
+  }
+
+  private var area: Int { areas.values.reduce(0, +) }
+
+  private mutating func reportTooManyPixels(_ source: String, _ node: LayoutNode) {
+    diagnostics.append(
+      Diagnostic(
+        .error, "too-many-pixels", "the pictures of this card have more than 150 million pixels together",
+        reason: "all must fit into memory at once; \(source) is one too many",
+        help: "scale the largest down: a page of A6 at 300 pixels to the inch has 2 million",
+        at: node.node.contentLocation, path: node.node.contentPath, subject: subject.naming(node)))
   }
 
   private mutating func vector(_ source: String, _ node: LayoutNode) -> LayoutNode.Content {
