@@ -21,7 +21,7 @@ struct ValueResolver {
   /// Properties that take a number: of a formatted number they get the number itself.
   private static let numericKeys: Set = [
     "value", "total", "columns", "opacity", "flexGrow", "flexShrink", "dotGap", "thickness", "aspectRatio", "order",
-    "width", "height",
+    "width", "height", "repeat",
   ]
 
   /// Properties that are texts, which may be written once for each language.

@@ -44,6 +44,21 @@ struct NumberSlotTests {
     #expect(chart.value == 0.28)
   }
 
+  @Test("repeats a node as often as the number says")
+  func repeated() throws {
+    let instance = try instantiate(
+      #"""
+      {
+        "id": "c", "alt": "A", "languages": ["es"], "formats": ["square"],
+        "slots": {"people": {"number": 3, "pattern": "{n} millones"}},
+        "layout": {"children": [{"type": "rect", "repeat": "people"}]}
+      }
+      """#)
+    #expect(instance.diagnostics.filter { $0.severity == .error } == [])
+    guard case .box(let children) = try #require(instance.node).content else { return }
+    #expect(children.count == 3)
+  }
+
   @Test("gives a text the number as the language writes it")
   func written() throws {
     let contents = Dictionary(uniqueKeysWithValues: try children().map { ($0.id ?? "", $0.content) })
