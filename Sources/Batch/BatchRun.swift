@@ -70,6 +70,8 @@ public struct BatchRun: Sendable {
   /// Pictures of cards that the deck no longer has; only a run of the whole deck can tell.
   private func leftovers() -> [Diagnostic] {
     guard request.cards.isEmpty, request.languages.isEmpty, request.formats.isEmpty else { return [] }
+    // A card that stands alone knows nothing of the others that share its folder.
+    guard deck.cards.first?.location.file != deck.file else { return [] }
     let planned = Set(plan.jobs.map(\.path))
     let folders = Set(
       plan.jobs.filter { $0.kind == .png }.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })

@@ -101,6 +101,17 @@ struct RenderTests {
       result.errors.hasPrefix("warning: Output/en/og/b.png is from an earlier run [stale-file]\n"), "\(result.errors)")
   }
 
+  @Test func cardsThatStandAloneShareAFolder() throws {
+    for id in ["a", "b"] {
+      try folder.write("{\"id\": \"\(id)\", \"alt\": \"A\", \"formats\": [\"og\"], \"layout\": {}}", to: "\(id).json")
+    }
+    let result = try Tool.run(
+      ["render", "a.json", "b.json", "--fonts", Tool.repository + "/Fonts/fonts.conf"], in: folder.path)
+    #expect(result.code == 0)
+    #expect(result.errors == "")
+    #expect(result.output == "2 files in Output\n")
+  }
+
   @Test func twoCardsNeverWriteOneFile() throws {
     for name in ["a", "b"] {
       try folder.write(#"{"id": "same", "alt": "A", "formats": ["og"], "layout": {}}"#, to: "\(name).json")

@@ -105,6 +105,8 @@ struct LineRuleTests {
     let made = try runs("small-caps", "Inter")
     #expect(made.map(\.text) == ["A", "B C", "D 1"] && made.map(\.size) == [20, 14, 20])
     #expect(try runs("all-small-caps", "Inter").map(\.size) == [14, 20])
+    // The font that sets the text decides, not one further down the stack.
+    #expect(try runs("all-small-caps", "Inter, Noto Sans").map(\.size) == [14, 20])
   }
 
   @Test func featuresByNameGiveWayToThoseByTag() throws {

@@ -70,10 +70,13 @@ struct SpanStyling {
 
   // MARK: Small capitals
 
+  /// Whether the font that sets the text, the first of its stack that is installed, has no small capitals.
   private func capsAreMissing(_ style: FontStyle) -> Bool {
     guard computed.variants.caps.keys.contains(where: { ["smcp", "pcap"].contains($0) }) else { return false }
     do throws(TypesettingError) {
-      return try !Set(typesetter.unsupportedFeatures(of: style)).isDisjoint(with: ["smcp", "pcap"])
+      var primary = style
+      if let family = style.families.first(where: typesetter.hasFamily) { primary.families = [family] }
+      return try !Set(typesetter.unsupportedFeatures(of: primary)).isDisjoint(with: ["smcp", "pcap"])
     } catch {
       return false
     }
