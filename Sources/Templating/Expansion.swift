@@ -104,7 +104,9 @@ struct Expansion {
     if let condition = object["if"]?.string, !meets(condition, scope) { return nil }
     if let part = object["part"] { return self.part(part, object, scope, depth) }
     nodes += 1
-    let merged = merge(object, scope)
+    var merged = merge(object, scope)
+    var scope = scope
+    scope.enter(&merged)
     var result: [JSONObject.Member] = []
     for member in merged.members where !Self.controlKeys.contains(member.key) {
       guard let resolved = property(member, scope, depth) else {

@@ -5,6 +5,21 @@ import Localization
 /// Names that a repeat or a part adds to the card's slots.
 struct Scope {
   private var names: [String: JSONValue] = [:]
+  /// The language of the node, where it or one around it names its own.
+  private(set) var language: String?
+  /// The font stack that the node has from those around it, as it was written.
+  private var fontFamily: JSONValue?
+
+  /// Takes what a node hands on to those inside. A font stack may differ by language, so a node that names another
+  /// language has the stack that it inherits chosen anew.
+  mutating func enter(_ node: inout JSONObject) {
+    if let own = node["fontFamily"] {
+      fontFamily = own
+    } else if node["lang"] != nil, let fontFamily {
+      node["fontFamily"] = fontFamily
+    }
+    if let own = node["lang"]?.string { language = own }
+  }
 
   subscript(name: String) -> JSONValue? { names[name] }
   mutating func set(_ name: String, _ value: JSONValue) { names[name] = value }
@@ -191,12 +206,14 @@ struct ValueResolver {
     }
     openTokens.append(name)
     defer { openTokens.removeLast() }
-    return resolve(fontStack(found) ?? found, scope: scope, key: key)
+    return resolve(fontStack(found, scope.language) ?? found, scope: scope, key: key)
   }
 
   /// A font token by language or script as the plain list for this card's language.
-  private func fontStack(_ value: JSONValue) -> JSONValue? {
-    guard value.object?["default"] != nil, let families = FontStack.families(of: value, language: card.language) else {
+  private func fontStack(_ value: JSONValue, _ language: String?) -> JSONValue? {
+    guard value.object?["default"] != nil,
+      let families = FontStack.families(of: value, language: language ?? card.language)
+    else {
       return nil
     }
     let names = families.map { JSONValue(.string($0), at: value.location, path: value.path) }
