@@ -94,8 +94,12 @@ let package = Package(
       "Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"], exclude: ["Browser"]),
     tests(
       "Batch",
-      ["CardSpec", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene", "Typesetting"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["placard"], swiftSettings: ourSettings),
+      [
+        "CardSpec", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene", "Typesetting",
+        "TestSupport",
+      ]),
+    .testTarget(name: "CommandLineTests", dependencies: ["placard", "TestSupport"], swiftSettings: ourSettings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]
 )

@@ -52,7 +52,7 @@ public struct BatchRun: Sendable {
 
   /// Makes the folders of all outputs and takes away what killed runs left in them; says what stands in the way.
   private func prepareFolders() -> Diagnostic? {
-    let folders = Set(plan.jobs.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })
+    let folders = Set(plan.jobs.map(\.folder))
     do throws(FileError) {
       for folder in folders.sorted() {
         let path = request.outputFolder + "/" + folder
@@ -73,8 +73,7 @@ public struct BatchRun: Sendable {
     // A card that stands alone knows nothing of the others that share its folder.
     guard deck.cards.first?.location.file != deck.file else { return [] }
     let planned = Set(plan.jobs.map(\.path))
-    let folders = Set(
-      plan.jobs.filter { $0.kind == .png }.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })
+    let folders = Set(plan.jobs.filter { $0.kind == .png }.map(\.folder))
     return folders.sorted().flatMap { folder in
       FolderListing.names(in: request.outputFolder + "/" + folder).map { folder + "/" + $0 }
         .filter { $0.hasSuffix(".png") && !planned.contains($0) }.map { .stale(request.outputFolder + "/" + $0) }

@@ -10,12 +10,15 @@ public struct Plan: Sendable {
     public var kind: Kind
     public var cards: [Card]
     /// Cards that belong into the file but could not be loaded.
-    public var leftOut: [Deck.LeftOutCard] = []
+    public var leftOut: [String] = []
     /// BCP 47.
     public var language: String
     public var format: Format
     /// Relative to the output folder.
     public var path: String
+
+    /// The folder that holds the file, relative to the output folder.
+    var folder: String { path.split(separator: "/").dropLast().joined(separator: "/") }
   }
 
   public var jobs: [Job]
@@ -26,7 +29,7 @@ public struct Plan: Sendable {
   public static func make(_ request: RenderRequest, deck: Deck) throws(UnknownNames) -> Plan {
     var unknown = UnknownNames(diagnostics: [])
     // What is wrong with a card that is left out was said when it was loaded.
-    let names = request.cards.filter { name in !deck.leftOut.contains { $0.id == name } }
+    let names = request.cards.filter { !deck.leftOut.contains($0) }
     let cards =
       names.isEmpty && !request.cards.isEmpty
       ? [] : unknown.choose(names, from: deck.cards, default: deck.cards, "card") { $0.id }

@@ -43,7 +43,7 @@ final class Worker {
   func make(_ job: Plan.Job, groups: FitGroups) -> JobResult {
     var diagnostics: [Diagnostic] = []
     var scenes: [Scene] = []
-    var missing = job.leftOut.map(\.id)
+    var missing = job.leftOut
     var decisions: [CardDecisions] = []
     for card in job.cards {
       let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)

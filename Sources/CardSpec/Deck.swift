@@ -18,8 +18,9 @@ public struct Deck: Sendable {
   /// Every format that may be asked for by name: built-in ones and the deck's own.
   public var knownFormats: [Format]
   public var cards: [Card]
-  /// Cards that the deck names but that cannot be used, in its order: mistakes stand in their way.
-  public var leftOut: [LeftOutCard]
+  /// Cards that the deck names but that cannot be used, in its order: mistakes stand in their way. Ids, or the file's name
+  /// without its ending where the file cannot be read.
+  public var leftOut: [String]
   public var metadata: Metadata
   /// Per language, where the deck's house style differs from CLDR.
   public var numberStyles: [String: NumberStyle]
@@ -46,17 +47,6 @@ public struct Deck: Sendable {
     numberStyles = [:]
     self.folder = folder
     self.file = file
-  }
-
-  public struct LeftOutCard: Sendable, Hashable {
-    /// The id, or the file's name without its ending where the file cannot be read.
-    public var id: String
-    public var file: String
-
-    public init(id: String, file: String) {
-      self.id = id
-      self.file = file
-    }
   }
 
   public struct Metadata: Sendable, Hashable {

@@ -209,7 +209,7 @@ struct ValueResolver {
     return resolve(fontStack(found, scope.language) ?? found, scope: scope, key: key)
   }
 
-  /// A font token by language or script as the plain list for this card's language.
+  /// A font token by language or script as the plain list for the node's language, or else the card's.
   private func fontStack(_ value: JSONValue, _ language: String?) -> JSONValue? {
     guard value.object?["default"] != nil,
       let families = FontStack.families(of: value, language: language ?? card.language)

@@ -13,7 +13,8 @@ struct Doctor: ParsableCommand {
   @OptionGroup var deckOptions: DeckOptions
 
   func run() throws {
-    let checks = try fontChecks() + Self.pictureChecks() + hyphenationChecks()
+    let deck = (deckOptions.deck ?? DeckFinder.deck(in: ".")).flatMap { SpecLoader.loadDeck($0).deck }
+    let checks = fontChecks(deck) + Self.pictureChecks() + Self.hyphenationChecks(deck)
     for check in checks {
       try Console.output((check.isWell ? "ok       " : "missing  ") + check.name)
       if !check.isWell { try Console.output("         \(check.remedy)") }
@@ -27,9 +28,7 @@ struct Doctor: ParsableCommand {
     var remedy: String
   }
 
-  private func fontChecks() throws -> [Check] {
-    let file = deckOptions.deck ?? DeckFinder.deck(in: ".")
-    let deck = file.flatMap { SpecLoader.loadDeck($0).deck }
+  private func fontChecks(_ deck: Deck?) -> [Check] {
     let configuration = try? Workspace.fontConfiguration(deckOptions, deckFolder: deck?.folder)
     let library = configuration.flatMap { try? FontLibrary(configuration: $0) }
     let found = Check(
@@ -58,15 +57,14 @@ struct Doctor: ParsableCommand {
   }
 
   /// The patterns that break the words of the deck's languages. Without them, words stay whole.
-  private func hyphenationChecks() -> [Check] {
-    let file = deckOptions.deck ?? DeckFinder.deck(in: ".")
-    let languages = file.flatMap { SpecLoader.loadDeck($0).deck }?.languages ?? []
+  private static func hyphenationChecks(_ deck: Deck?) -> [Check] {
+    let languages = deck?.languages ?? []
     let library = HyphenationLibrary()
     return languages.compactMap { language in
       HyphenationLibrary.package(for: language).map { package in
         Check(
           name: "hyphenation of \(language)", isWell: library.hasPatterns(for: language),
-          remedy: Self.patterns(package))
+          remedy: patterns(package))
       }
     }
   }

@@ -6,6 +6,7 @@
   import Painting
   import RasterOutput
   import Scene
+  import TestSupport
   import Testing
   import Typesetting
 

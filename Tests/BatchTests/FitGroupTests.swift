@@ -2,6 +2,7 @@ import CardSpec
 import Diagnostics
 import Foundation
 import Imaging
+import TestSupport
 import Testing
 import Typesetting
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `inspect --node` and `render --report`, on a deck whose headline is one size in both languages.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("placard inspect, formats, fonts, schema and doctor")

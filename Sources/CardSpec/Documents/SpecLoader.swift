@@ -59,12 +59,12 @@ private struct LoadPass {
   }
 
   /// What became of no card, in the deck's order.
-  private func leftOut(_ files: [String], _ deck: Deck) -> [Deck.LeftOutCard] {
+  private func leftOut(_ files: [String], _ deck: Deck) -> [String] {
     let sound = Set(deck.cards.map(\.location.file))
     return files.map(name).filter { !sound.contains($0) }.map { file in
       let base = file.split(separator: "/").last.map(String.init) ?? file
       let plain = base.hasSuffix(".json") ? String(base.dropLast(5)) : base
-      return Deck.LeftOutCard(id: idsOfFiles[file] ?? plain, file: file)
+      return idsOfFiles[file] ?? plain
     }
   }
 
