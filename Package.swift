@@ -32,7 +32,7 @@ let package = Package(
       targets: [
         "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
         "Imaging",
-        "Scene", "Painting", "RasterOutput", "PDFOutput", "Batch",
+        "Scene", "Painting", "RasterOutput", "PDFSyntax", "PDFOutput", "Batch",
       ]),
   ],
   dependencies: [
@@ -65,7 +65,8 @@ let package = Package(
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("RasterOutput", ["XMP", "CDeflate"]),
-    room("PDFOutput", ["Scene", "Painting", "XMP", "CCairo", "CQPDF", "CLcms"]),
+    room("PDFSyntax", ["CQPDF"]),
+    room("PDFOutput", ["Scene", "Painting", "PDFSyntax", "XMP", "CCairo", "CLcms"]),
     room(
       "Batch",
       [
@@ -85,7 +86,9 @@ let package = Package(
     tests("Diagnostics"),
     tests("Localization", ["CardSpec", "Diagnostics"]),
     tests("CardSpec", ["Localization", "Templating", "Diagnostics"], exclude: ["Wrong", "validate.py"]),
-    tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
+    tests("PDFSyntax"),
+    tests(
+      "PDFOutput", ["CardSpec", "Imaging", "PDFSyntax", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),

@@ -1,4 +1,5 @@
 import CCairo
+import PDFSyntax
 
 /// A PDF file that Cairo writes into memory, page by page.
 final class CairoDocument {

@@ -1,3 +1,4 @@
+import PDFSyntax
 import XMP
 
 /// Writes the information dictionary and the XMP packet, which say the same (ISO 19005-2 §6.6.2.3).

@@ -1,3 +1,4 @@
+import PDFSyntax
 import Scene
 
 /// What a reader finds a card by: the outline, the page labels, and the title in the window's bar.

@@ -1,3 +1,4 @@
+import PDFSyntax
 import Painting
 import Scene
 

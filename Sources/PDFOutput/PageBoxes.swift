@@ -1,3 +1,4 @@
+import PDFSyntax
 import Scene
 
 /// The boxes of a page (ISO 32000-1 §14.11.2): the trim, and around it the bleed, which is all of the medium.
