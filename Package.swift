@@ -32,7 +32,7 @@ let package = Package(
       targets: [
         "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
         "Imaging",
-        "Scene", "Painting", "RasterOutput", "PDFSyntax", "PDFOutput", "Batch",
+        "Scene", "Painting", "RasterOutput", "PressColor", "PDFSyntax", "PDFOutput", "Batch",
       ]),
   ],
   dependencies: [
@@ -65,8 +65,11 @@ let package = Package(
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("RasterOutput", ["XMP", "CDeflate"]),
+    room("PressColor", ["CardSpec", "CLcms"]),
     room("PDFSyntax", ["CQPDF"]),
-    room("PDFOutput", ["Scene", "Painting", "PDFSyntax", "XMP", "CCairo", "CLcms"]),
+    room(
+      "PDFOutput",
+      ["Caching", "CardSpec", "Imaging", "Scene", "Painting", "PressColor", "PDFSyntax", "XMP", "CCairo", "CLcms"]),
     room(
       "Batch",
       [
@@ -87,6 +90,7 @@ let package = Package(
     tests("Localization", ["CardSpec", "Diagnostics"]),
     tests("CardSpec", ["Localization", "Templating", "Diagnostics"], exclude: ["Wrong", "validate.py"]),
     tests("PDFSyntax"),
+    tests("PressColor", ["CardSpec"]),
     tests(
       "PDFOutput", ["CardSpec", "Imaging", "PDFSyntax", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),

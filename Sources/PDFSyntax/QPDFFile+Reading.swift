@@ -50,6 +50,11 @@ extension QPDFFile {
     return PDFReference(number: Int(number), generation: Int(qpdf_oh_get_generation(data, object.handle)))
   }
 
+  /// The object of a number; null if there is none.
+  package func object(_ reference: PDFReference) -> PDFObject {
+    PDFObject(handle: qpdf_get_object_by_id(data, Int32(reference.number), Int32(reference.generation)))
+  }
+
   /// The name with its leading slash.
   package func name(_ object: PDFObject?) -> String? {
     guard let object, qpdf_oh_is_name(data, object.handle) != Self.no else { return nil }
