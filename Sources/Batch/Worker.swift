@@ -3,6 +3,7 @@ import Diagnostics
 import Imaging
 import PDFOutput
 import Painting
+import PressColor
 import RasterOutput
 import Scene
 import Typesetting
@@ -21,8 +22,10 @@ final class Worker {
   private let painter: Painter
   private let encoder: PNGEncoder
   private let pdf: PDFWriter
+  /// `nil` where nothing is made for a press, or its profile cannot be used, which the run tells.
+  private let press: PressWriter?
 
-  init(deck: Deck, request: RenderRequest) throws(TypesettingError) {
+  init(deck: Deck, request: RenderRequest, profile: PressProfile?) throws(TypesettingError) {
     self.deck = deck
     self.request = request
     let fonts = try FontLibrary(configuration: request.fontConfiguration)
@@ -30,6 +33,9 @@ final class Worker {
     composer = SceneComposer(deck: deck, typesetter: Typesetter(fonts: fonts), pictures: pictures)
     painter = Painter(resampler: pictures.resampled)
     pdf = PDFWriter(painter: painter)
+    press = profile.flatMap { try? Press($0, deck.press, pictures: pictures) }.map { [painter] in
+      PressWriter(painter: painter, press: $0)
+    }
     encoder = PNGEncoder(effort: request.effort)
   }
 
@@ -41,6 +47,7 @@ final class Worker {
   /// Makes one file. Nothing is written where an error stands in the way of it; a PDF of several cards is written with
   /// the pages that could be made, and a diagnostic names those that are missing.
   func make(_ job: Plan.Job, groups: FitGroups) -> JobResult {
+    guard press != nil || !job.format.isPress else { return failure(job, []) }
     var diagnostics: [Diagnostic] = []
     var scenes: [Scene] = []
     var missing = job.leftOut
@@ -54,7 +61,7 @@ final class Worker {
     guard !scenes.isEmpty else { return failure(job, diagnostics) }
     if !missing.isEmpty { diagnostics.append(Self.incomplete(job, missing)) }
     do {
-      let bytes = job.kind == .png ? try png(scenes[0]) : try pdfFile(scenes, language: job.language)
+      let bytes = job.kind == .png ? try png(scenes[0]) : try pdfFile(scenes, job)
       try AtomicFile.write(bytes, to: request.outputFolder + "/" + job.path)
       return JobResult(job: job, bytes: bytes.count, diagnostics: diagnostics, decisions: decisions)
     } catch {
@@ -93,7 +100,8 @@ final class Worker {
     return try encoder.encode(buffer, metadata: metadata)
   }
 
-  private func pdfFile(_ scenes: [Scene], language: String) throws -> [UInt8] {
+  private func pdfFile(_ scenes: [Scene], _ job: Plan.Job) throws -> [UInt8] {
+    let language = job.language
     let metadata = deck.metadata
     let title = deck.title.flatMap { Self.text($0, language) } ?? scenes.first?.title ?? deck.name
     var info = PDFDocumentInfo(title: title, language: language)
@@ -103,7 +111,8 @@ final class Worker {
     info.licence = metadata.licence
     info.site = metadata.site
     info.date = metadata.date
-    return try pdf.write(scenes, info: info)
+    guard job.format.isPress, let press else { return try pdf.write(scenes, info: info) }
+    return try press.write(scenes, info: info)
   }
 
   /// A text value's string in a language.

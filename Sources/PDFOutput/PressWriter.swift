@@ -55,10 +55,10 @@ public final class PressWriter {
     let stream = file.addStream(profile.bytes, ["/N": .integer(4)])
     var entries: [String: PDFValue] = [
       "/Type": .name("/OutputIntent"), "/S": .name("/GTS_PDFX"), "/DestOutputProfile": .object(stream),
-      "/OutputConditionIdentifier": .text(press.options.condition ?? "Custom"), "/Info": .text(profile.name),
+      "/OutputConditionIdentifier": .text(press.settings.condition ?? "Custom"), "/Info": .text(profile.name),
     ]
     // Names of conditions are those of the ICC's registry of characterizations.
-    if press.options.condition != nil { entries["/RegistryName"] = .ascii("http://www.color.org") }
+    if press.settings.condition != nil { entries["/RegistryName"] = .ascii("http://www.color.org") }
     file.set("/OutputIntents", [.dictionary(entries)], of: file.root)
   }
 }
