@@ -48,27 +48,18 @@ final class Worker {
   /// the pages that could be made, and a diagnostic names those that are missing.
   func make(_ job: Plan.Job, groups: FitGroups) -> JobResult {
     guard press != nil || !job.format.isPress else { return failure(job, []) }
-    var diagnostics: [Diagnostic] = []
-    var scenes: [Scene] = []
-    var missing = job.leftOut
-    var decisions: [CardDecisions] = []
-    for card in job.cards {
-      let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
-      diagnostics += composed.diagnostics.filter { request.keepsDecisions || $0.severity > .note }
-      if let scene = composed.scene { scenes.append(scene) } else { missing.append(card.id) }
-      if request.keepsDecisions, let scene = composed.scene { decisions.append(CardDecisions(scene)) }
-    }
-    guard !scenes.isEmpty else { return failure(job, diagnostics) }
-    if !missing.isEmpty { diagnostics.append(Self.incomplete(job, missing)) }
+    let cards = ComposedCards(job, groups: groups, composer: composer, keepsDecisions: request.keepsDecisions)
     do {
-      let bytes = job.kind == .png ? try png(scenes[0]) : try pdfFile(scenes, job)
+      guard let bytes = try job.kind == .png ? cards.next().map(png) : pdfFile(cards, job) else {
+        return failure(job, cards.diagnostics)
+      }
       try AtomicFile.write(bytes, to: request.outputFolder + "/" + job.path)
-      return JobResult(job: job, bytes: bytes.count, diagnostics: diagnostics, decisions: decisions)
+      return JobResult(job: job, bytes: bytes.count, diagnostics: cards.findings, decisions: cards.decisions)
     } catch {
       let subject = Subject(
         card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
-      diagnostics.append(Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject))
-      return failure(job, diagnostics)
+      let problem = Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject)
+      return failure(job, cards.findings + [problem])
     }
   }
 
@@ -77,14 +68,6 @@ final class Worker {
     let path = request.outputFolder + "/" + job.path
     guard access(path, F_OK) == 0 else { return JobResult(job: job, bytes: nil, diagnostics: diagnostics) }
     return JobResult(job: job, bytes: nil, diagnostics: diagnostics + [.stale(path)])
-  }
-
-  private static func incomplete(_ job: Plan.Job, _ cards: [String]) -> Diagnostic {
-    Diagnostic(
-      .error, "missing-pages",
-      "\(job.path) lacks the \(cards.count == 1 ? "page" : "pages") of \(cards.joined(separator: ", "))",
-      reason: "mistakes stand in the way of these cards, listed here too", help: "set them right and render again",
-      subject: Subject(language: job.language, format: job.format.name))
   }
 
   private func png(_ scene: Scene) throws -> [UInt8] {
@@ -100,10 +83,12 @@ final class Worker {
     return try encoder.encode(buffer, metadata: metadata)
   }
 
-  private func pdfFile(_ scenes: [Scene], _ job: Plan.Job) throws -> [UInt8] {
+  /// The document, `nil` where none of its cards can be shown.
+  private func pdfFile(_ cards: ComposedCards, _ job: Plan.Job) throws -> [UInt8]? {
+    guard let first = cards.peek() else { return nil }
     let language = job.language
     let metadata = deck.metadata
-    let title = deck.title.flatMap { Self.text($0, language) } ?? scenes.first?.title ?? deck.name
+    let title = deck.title.flatMap { Self.text($0, language) } ?? first.title
     var info = PDFDocumentInfo(title: title, language: language)
     info.author = metadata.author
     info.subject = metadata.subject.flatMap { Self.text($0, language) }
@@ -111,8 +96,8 @@ final class Worker {
     info.licence = metadata.licence
     info.site = metadata.site
     info.date = metadata.date
-    guard job.format.isPress, let press else { return try pdf.write(scenes, info: info) }
-    return try press.write(scenes, info: info)
+    guard job.format.isPress, let press else { return try pdf.write(cards, info: info) }
+    return try press.write(cards, info: info)
   }
 
   /// A text value's string in a language.
