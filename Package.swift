@@ -88,11 +88,14 @@ let package = Package(
     tests("Typesetting"),
     tests("Diagnostics"),
     tests("Localization", ["CardSpec", "Diagnostics"]),
-    tests("CardSpec", ["Localization", "Templating", "Diagnostics"], exclude: ["Wrong", "validate.py"]),
+    tests(
+      "CardSpec", ["Localization", "Templating", "Diagnostics", "TestSupport"], exclude: ["Wrong", "validate.py"]),
     tests("PDFSyntax"),
     tests("PressColor", ["CardSpec"]),
     tests(
-      "PDFOutput", ["CardSpec", "Imaging", "PDFSyntax", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
+      "PDFOutput",
+      ["CardSpec", "Imaging", "PDFSyntax", "Painting", "PressColor", "Scene", "TestSupport", "Typesetting"],
+      exclude: ["Pictures", "colours.py"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
