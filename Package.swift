@@ -30,7 +30,8 @@ let package = Package(
     .library(
       name: "PlacardKit",
       targets: [
-        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
+        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Imposition",
+        "Typesetting",
         "Imaging",
         "Scene", "Painting", "RasterOutput", "PDFOutput", "Batch",
       ]),
@@ -58,6 +59,7 @@ let package = Package(
     room("BoxLayout", []),
     room("Caching", []),
     room("XMP", []),
+    room("Imposition", []),
     room(
       "Typesetting",
       ["Caching", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
@@ -81,6 +83,7 @@ let package = Package(
       swiftSettings: ourSettings),
     tests("Caching"),
     tests("XMP"),
+    tests("Imposition"),
     tests("Typesetting"),
     tests("Diagnostics"),
     tests("Localization", ["CardSpec", "Diagnostics"]),
