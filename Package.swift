@@ -33,7 +33,7 @@ let package = Package(
         "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Imposition",
         "Typesetting",
         "Imaging",
-        "Scene", "Painting", "RasterOutput", "PDFOutput", "Batch",
+        "Scene", "Painting", "RasterOutput", "PressColor", "PDFSyntax", "PDFOutput", "Batch",
       ]),
   ],
   dependencies: [
@@ -67,7 +67,11 @@ let package = Package(
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("RasterOutput", ["XMP", "CDeflate"]),
-    room("PDFOutput", ["Scene", "Painting", "XMP", "CCairo", "CQPDF", "CLcms"]),
+    room("PressColor", ["CardSpec", "CLcms"]),
+    room("PDFSyntax", ["CQPDF"]),
+    room(
+      "PDFOutput",
+      ["Caching", "CardSpec", "Imaging", "Scene", "Painting", "PressColor", "PDFSyntax", "XMP", "CCairo", "CLcms"]),
     room(
       "Batch",
       [
@@ -88,7 +92,10 @@ let package = Package(
     tests("Diagnostics"),
     tests("Localization", ["CardSpec", "Diagnostics"]),
     tests("CardSpec", ["Localization", "Templating", "Diagnostics"], exclude: ["Wrong", "validate.py"]),
-    tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
+    tests("PDFSyntax"),
+    tests("PressColor", ["CardSpec"]),
+    tests(
+      "PDFOutput", ["CardSpec", "Imaging", "PDFSyntax", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),

@@ -27,6 +27,10 @@ public struct Deck: Sendable {
   /// What all texts of the deck begin with: `typography` and words never broken.
   public var typography = TextProperties.Typography.none
   public var neverHyphenate: [String] = []
+  /// How the formats for the press are printed.
+  public var press = PressSettings()
+  /// How cards for the press lie on larger sheets; `nil` where each is a page of its own.
+  public var sheet: SheetSettings?
   /// The absolute folder that all paths in the deck are relative to; none may leave it.
   public var folder: String
   /// The deck's file, or the card's file where a card stands alone.

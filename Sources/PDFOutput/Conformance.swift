@@ -1,9 +1,10 @@
+import PDFSyntax
 import Scene
 import XMP
 
 /// What PDF/A-2, level A (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) ask for beyond what every document here has:
 /// colours that mean the same everywhere, fonts and pictures as the standards want them, and the statement itself.
-struct Conformance: Sendable {
+struct Conformance: DocumentClaim {
   /// PDF/UA wants an alternative text for every figure (§7.3); without one, a document must not call itself accessible.
   let isAccessible: Bool
   /// The PDF that both standards build on (ISO 32000-1).
@@ -18,6 +19,8 @@ struct Conformance: Sendable {
     return tag.kids.allSatisfy { if case .tag(let kid) = $0 { hasAlternatives(kid) } else { true } }
   }
 
+  let dictionary: [String: PDFValue] = [:]
+
   func apply(to file: QPDFFile) throws(PDFError) {
     let profile = file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
     file.set(
@@ -28,20 +31,11 @@ struct Conformance: Sendable {
           "/OutputConditionIdentifier": .ascii("sRGB IEC61966-2.1"), "/Info": .ascii("sRGB IEC61966-2.1"),
         ]
       ], of: file.root)
-    try file.forEachObject { (object) throws(PDFError) in try correct(object, in: file) }
-  }
-
-  private func correct(_ object: PDFObject, in file: QPDFFile) throws(PDFError) {
-    if file.isName(file.entry("/Type", of: object), "/Font") {
-      try FontCorrections(file: file).apply(to: object)
-    } else if file.isName(file.entry("/Subtype", of: object), "/Image") {
-      // ISO 19005-2 §6.2.8: no viewer invents pixels.
-      file.remove("/Interpolate", of: object)
-    }
+    try file.forEachObject { (object) throws(PDFError) in try ObjectCorrections(file: file).apply(to: object) }
   }
 
   /// The vocabularies of `identify`.
-  static let namespaces = [
+  let namespaces = [
     XMPPacket.Namespace("pdfaid", "http://www.aiim.org/pdfa/ns/id/"),
     XMPPacket.Namespace("pdfuaid", "http://www.aiim.org/pdfua/ns/id/"),
     XMPPacket.Namespace("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"),

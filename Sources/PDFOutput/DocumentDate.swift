@@ -1,3 +1,5 @@
+import PDFSyntax
+
 /// A moment in UTC as documents state it.
 struct DocumentDate {
   /// Year, month, day, hour, minute, second.

@@ -1,15 +1,25 @@
+import PDFSyntax
 import XMP
+
+/// What a document says that it conforms to.
+protocol DocumentClaim: Sendable {
+  /// The vocabularies of `identify`.
+  var namespaces: [XMPPacket.Namespace] { get }
+  /// What the standards want in the information dictionary.
+  var dictionary: [String: PDFValue] { get }
+  func identify(in packet: inout XMPPacket)
+}
 
 /// Writes the information dictionary and the XMP packet, which say the same (ISO 19005-2 §6.6.2.3).
 struct DocumentMetadata {
   let info: PDFDocumentInfo
   let date: DocumentDate
-  let conformance: Conformance
+  let claim: any DocumentClaim
   static let program = "Placard"
 
-  init(_ info: PDFDocumentInfo, _ conformance: Conformance) throws(PDFError) {
+  init(_ info: PDFDocumentInfo, _ claim: any DocumentClaim) throws(PDFError) {
     self.info = info
-    self.conformance = conformance
+    self.claim = claim
     date = try info.date.map { (text) throws(PDFError) in try DocumentDate(text) } ?? .unknown
   }
 
@@ -35,7 +45,7 @@ struct DocumentMetadata {
     for (key, text) in texts {
       if let text = text?.onOneLine, !text.isEmpty { entries[key] = .text(text) }
     }
-    return entries
+    return entries.merging(claim.dictionary) { $1 }
   }
 
   private static let namespaces = [
@@ -45,7 +55,7 @@ struct DocumentMetadata {
 
   private var xmp: String {
     var packet = XMPPacket(
-      language: info.language, namespaces: [.dublinCore] + Self.namespaces + Conformance.namespaces)
+      language: info.language, namespaces: [.dublinCore] + Self.namespaces + claim.namespaces)
     packet.add("dc:format", "application/pdf")
     packet.add("dc:title", translated: info.title.onOneLine)
     packet.add("dc:creator", list: "rdf:Seq", [info.author?.onOneLine])
@@ -58,7 +68,7 @@ struct DocumentMetadata {
     packet.add("pdf:Keywords", keywords.joined(separator: ", "))
     packet.add("xmp:CreatorTool", Self.program)
     for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] { packet.add(name, date.xmp) }
-    conformance.identify(in: &packet)
+    claim.identify(in: &packet)
     return packet.xml
   }
 }

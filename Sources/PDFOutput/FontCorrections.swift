@@ -1,3 +1,5 @@
+import PDFSyntax
+
 /// Says about the fonts in a file what Cairo 1.16 leaves out or rounds.
 ///
 /// Cairo rounds widths down to whole thousandths, yet places glyphs as if they had their true ones: a line of text would

@@ -1,3 +1,4 @@
+import PDFSyntax
 import Painting
 
 /// Rewrites the marks that Cairo put around a page's content.

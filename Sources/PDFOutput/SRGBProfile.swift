@@ -1,4 +1,5 @@
 import CLcms
+import PDFSyntax
 
 /// The ICC profile of sRGB (IEC 61966-2-1), made by Little CMS, so that no document depends on what profiles a
 /// computer has.

@@ -1,3 +1,5 @@
+import PDFSyntax
+
 /// Writes a document's logical structure and the links in it (ISO 32000-1 §14.7 and §12.5.6.5).
 struct StructureTree {
   /// A page of the document and what it means.

@@ -45,3 +45,14 @@ extension Color {
     return color
   }
 }
+
+extension Color {
+  /// A share of the way to another colour, each component by itself, as Cairo and PDF mix. Stated process inks are mixed
+  /// too; where one of the two colours has none, neither has the mixture.
+  package func plainlyMixed(with other: Color, _ share: Double) -> Color {
+    func mix(_ a: Double, _ b: Double) -> Double { a + (b - a) * share }
+    return Color(
+      red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue),
+      alpha: mix(alpha, other.alpha))
+  }
+}

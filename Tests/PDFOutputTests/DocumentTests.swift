@@ -1,5 +1,6 @@
 import CardSpec
 import Foundation
+import PDFSyntax
 import Scene
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import PDFSyntax
 import Scene
 import Testing
 

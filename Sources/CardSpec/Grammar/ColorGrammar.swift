@@ -8,7 +8,7 @@ enum ColorText {
 
   /// The regular expression of a colour inside a longer text.
   static var part: String {
-    let names = (NamedColors.values.keys.sorted() + ["transparent"]).joined(separator: "|")
+    let names = NamedColors.words.joined(separator: "|")
     let function = "rgba?\\(\(component),\(component),\(component)(?:,\(alpha))?\\)"
     return "(?:\(hex)|\(function)|\(names))"
   }
@@ -16,6 +16,7 @@ enum ColorText {
   static func read(_ text: String) -> Color? {
     if text.hasPrefix("#") { return hex(text.utf8.dropFirst()) }
     if text == "transparent" { return .transparent }
+    if text == NamedColors.richBlack { return .richBlack }
     if let value = NamedColors.values[text] { return color(value) }
     return function(text)
   }
@@ -120,7 +121,7 @@ extension Grammar where Value == ColorValue {
       .or(.words([("currentColor", .currentColor)]))
     grammar.expected =
       "a colour such as \"#0B3C5D\" or \"white\", or with its ink: {\"rgb\": \"#0B3C5D\", \"cmyk\": [90, 60, 30, 20]}"
-    grammar.words = NamedColors.values.keys.sorted() + ["transparent", "currentColor"]
+    grammar.words = NamedColors.words + ["currentColor"]
     return grammar.defined(as: "colorValue")
   }()
 }

@@ -1,7 +1,7 @@
 import CQPDF
 
 /// An object of a PDF file (ISO 32000-1 §7.3) as it is to be written.
-indirect enum PDFValue {
+package indirect enum PDFValue {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -19,25 +19,25 @@ indirect enum PDFValue {
   /// An object that the file has.
   case object(PDFObject)
 
-  static func rectangle(_ left: Double, _ bottom: Double, _ right: Double, _ top: Double) -> PDFValue {
+  package static func rectangle(_ left: Double, _ bottom: Double, _ right: Double, _ top: Double) -> PDFValue {
     .array([.real(left), .real(bottom), .real(right), .real(top)])
   }
 
   /// A whole number of a name or number tree's leaves: `[key value key value …]`.
-  static func pairs(_ pairs: [(PDFValue, PDFValue)]) -> PDFValue { .array(pairs.flatMap { [$0.0, $0.1] }) }
+  package static func pairs(_ pairs: [(PDFValue, PDFValue)]) -> PDFValue { .array(pairs.flatMap { [$0.0, $0.1] }) }
 }
 
 /// An object in a `QPDFFile`: its place in the file's table of handles, of no use anywhere else.
-struct PDFObject {
+package struct PDFObject {
   let handle: qpdf_oh
 }
 
 extension PDFValue: ExpressibleByDictionaryLiteral {
-  init(dictionaryLiteral elements: (String, PDFValue)...) {
+  package init(dictionaryLiteral elements: (String, PDFValue)...) {
     self = .dictionary(Dictionary(elements) { $1 })
   }
 }
 
 extension PDFValue: ExpressibleByArrayLiteral {
-  init(arrayLiteral elements: PDFValue...) { self = .array(elements) }
+  package init(arrayLiteral elements: PDFValue...) { self = .array(elements) }
 }

@@ -2,7 +2,7 @@
 public struct PDFError: Error, Sendable, Hashable, CustomStringConvertible {
   public let message: String
 
-  init(_ message: String) { self.message = message }
+  package init(_ message: String) { self.message = message }
 
   public var description: String { message }
 }
