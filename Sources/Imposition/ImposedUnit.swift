@@ -14,7 +14,7 @@ struct ImposedUnit: Sendable, Hashable {
 
   /// The units that the pages make, in order.
   static func units(
-    pages: Int, page: Extent, sides: SheetSettings.Sides
+    pages: Int, page: Extent, sides: ImpositionSettings.Sides
   ) throws(ImpositionError) -> [ImposedUnit] {
     guard pages > 0 else { throw .noPages }
     let whole = Area(page)
@@ -43,7 +43,7 @@ struct ImposedUnit: Sendable, Hashable {
   /// has its back above the front, and that stands on its head, since its top is folded over to the front's top.
   /// Inside, pages follow each other as they are read; above the fold of a card that opens upwards lies what is behind
   /// its front.
-  private static func folded(first: Int, page: Extent, _ fold: SheetSettings.Fold) -> ImposedUnit {
+  private static func folded(first: Int, page: Extent, _ fold: ImpositionSettings.Fold) -> ImposedUnit {
     let one = Area(page)
     let beside = Area(page, at: Position(page.width, 0))
     let above = Area(page, at: Position(0, page.height))
@@ -64,8 +64,8 @@ struct ImposedUnit: Sendable, Hashable {
   }
 }
 
-extension SheetSettings.Sides {
-  var flip: SheetSettings.Flip? {
+extension ImpositionSettings.Sides {
+  var flip: ImpositionSettings.Flip? {
     switch self {
     case .single: nil
     case .alternating(let flip), .common(_, let flip), .folded(_, let flip): flip

@@ -37,7 +37,7 @@ struct SheetGrid: Sendable, Hashable {
 
   /// The grid for units of this size.
   static func choose(
-    unit: Extent, bleed: Double, settings: SheetSettings
+    unit: Extent, bleed: Double, settings: ImpositionSettings
   ) throws(ImpositionError) -> SheetGrid {
     let sides = [settings.size, settings.size.turned].map { GridRoom(sheet: $0, bleed: bleed, settings: settings) }
     switch settings.grid {
@@ -75,7 +75,7 @@ private struct GridRoom {
   let around: Double
   let gutter: Double
 
-  init(sheet: Extent, bleed: Double, settings: SheetSettings) {
+  init(sheet: Extent, bleed: Double, settings: ImpositionSettings) {
     self.sheet = sheet
     extent = Extent(width: sheet.width - 2 * settings.margin, height: sheet.height - 2 * settings.margin)
     around = settings.marks?.leastRoom(bleed: bleed) ?? bleed

@@ -9,7 +9,7 @@ public enum SheetLayout {
   /// - Returns: In the order of printing: each front is followed by its back.
   /// - Throws: If the cards do not fit, or the settings make no sense.
   public static func sheets(
-    page: Extent, bleed: Double, pages: Int, settings: SheetSettings
+    page: Extent, bleed: Double, pages: Int, settings: ImpositionSettings
   ) throws(ImpositionError) -> [Sheet] {
     try check(page, bleed, settings)
     let units = try ImposedUnit.units(pages: pages, page: page, sides: settings.sides)
@@ -20,7 +20,7 @@ public enum SheetLayout {
   }
 
   private static func leaves(
-    of units: [ImposedUnit], on grid: SheetGrid, _ filling: SheetSettings.Filling
+    of units: [ImposedUnit], on grid: SheetGrid, _ filling: ImpositionSettings.Filling
   ) -> [[ImposedUnit]] {
     switch filling {
     case .deck:
@@ -32,7 +32,7 @@ public enum SheetLayout {
   /// The sides of a page that PDF allows, points (ISO 32000-1, annex C, table C.1).
   private static let pdfSides = 3.0...14_400.0
 
-  private static func check(_ page: Extent, _ bleed: Double, _ settings: SheetSettings) throws(ImpositionError) {
+  private static func check(_ page: Extent, _ bleed: Double, _ settings: ImpositionSettings) throws(ImpositionError) {
     let sides = [
       ("width", settings.size.width), ("height", settings.size.height), ("cards' width", page.width),
       ("cards' height", page.height),
@@ -57,7 +57,7 @@ private struct Leaf {
   let units: [ImposedUnit]
   let grid: SheetGrid
   let bleed: Double
-  let settings: SheetSettings
+  let settings: ImpositionSettings
 
   /// The front, and the back if there is one.
   var sheets: [Sheet] {

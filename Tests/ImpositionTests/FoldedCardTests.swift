@@ -5,7 +5,7 @@ import Testing
 /// Folded cards, as a reader with the card in hand meets its pages.
 @Suite struct FoldedCardTests {
   private func sides(
-    _ fold: SheetSettings.Fold, _ flip: SheetSettings.Flip, sheet: Extent = .sra3, card: Extent = .a6
+    _ fold: ImpositionSettings.Fold, _ flip: ImpositionSettings.Flip, sheet: Extent = .sra3, card: Extent = .a6
   ) throws -> [Sheet] {
     try SheetLayout.sheets(
       page: card, bleed: mm(3), pages: 4,
@@ -45,8 +45,10 @@ import Testing
     #expect(close(places[1].trim.top, places[2].trim.bottom))
   }
 
-  @Test(arguments: SheetSettings.Fold.allCases, SheetSettings.Flip.allCases)
-  func `there is no bleed at the fold, and all of it elsewhere`(fold: SheetSettings.Fold, flip: SheetSettings.Flip)
+  @Test(arguments: ImpositionSettings.Fold.allCases, ImpositionSettings.Flip.allCases)
+  func `there is no bleed at the fold, and all of it elsewhere`(
+    fold: ImpositionSettings.Fold, flip: ImpositionSettings.Flip
+  )
     throws
   {
     for sheet in try sides(fold, flip) {
@@ -56,8 +58,10 @@ import Testing
     }
   }
 
-  @Test(arguments: SheetSettings.Fold.allCases, SheetSettings.Flip.allCases)
-  func `fold marks lie on the fold, outside the bleed`(fold: SheetSettings.Fold, flip: SheetSettings.Flip) throws {
+  @Test(arguments: ImpositionSettings.Fold.allCases, ImpositionSettings.Flip.allCases)
+  func `fold marks lie on the fold, outside the bleed`(fold: ImpositionSettings.Fold, flip: ImpositionSettings.Flip)
+    throws
+  {
     for sheet in try sides(fold, flip, card: .millimetres(120, 170)) {
       let (one, other) = (sheet.placements[0], sheet.placements[1])
       let lines = sheet.marks.of(.fold).lines
@@ -76,12 +80,14 @@ import Testing
 
   /// Paper has two sides: which page is behind which, and whether they have the same top when they are seen through it.
   @Test(
-    arguments: SheetSettings.Fold.allCases,
+    arguments: ImpositionSettings.Fold.allCases,
     [
-      (SheetSettings.Flip.longEdge, Extent.sra3), (.shortEdge, .sra3), (.longEdge, .sra3.turned),
+      (ImpositionSettings.Flip.longEdge, Extent.sra3), (.shortEdge, .sra3), (.longEdge, .sra3.turned),
       (.shortEdge, .sra3.turned),
     ])
-  func `once folded, each page reads right`(fold: SheetSettings.Fold, turned: (flip: SheetSettings.Flip, sheet: Extent))
+  func `once folded, each page reads right`(
+    fold: ImpositionSettings.Fold, turned: (flip: ImpositionSettings.Flip, sheet: Extent)
+  )
     throws
   {
     let sheets = try sides(fold, turned.flip, sheet: turned.sheet)

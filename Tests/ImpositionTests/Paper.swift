@@ -36,7 +36,7 @@ struct Paper {
   /// The axis of the turn is the edge that the flip names.
   let axis: (x: Double, y: Double)
 
-  init(_ size: Extent, _ flip: SheetSettings.Flip) {
+  init(_ size: Extent, _ flip: ImpositionSettings.Flip) {
     self.size = size
     let standingEdge = (0.0, 1.0)
     let lyingEdge = (1.0, 0.0)

@@ -9,20 +9,20 @@ import Testing
     let page: Extent
     let bleed: Double
     let pages: Int
-    let settings: SheetSettings
+    let settings: ImpositionSettings
 
     init(seed: UInt64) {
       var numbers = SeededNumbers(seed: seed)
       func between(_ low: Double, _ high: Double) -> Double { mm(Double.random(in: low...high, using: &numbers)) }
       let sheets = [Extent.a4, Extent.a4.turned, .sra3, .millimetres(305, 305), .millimetres(330, 480)]
-      var settings = SheetSettings(size: sheets[Int.random(in: 0..<sheets.count, using: &numbers)])
+      var settings = ImpositionSettings(size: sheets[Int.random(in: 0..<sheets.count, using: &numbers)])
       page = Extent(width: between(20, 160), height: between(20, 160))
       bleed = Bool.random(using: &numbers) ? mm(3) : between(0, 8)
       settings.margin = between(0, 12)
       if Bool.random(using: &numbers) { settings.gutter = between(0, 20) }
       if Int.random(in: 0..<4, using: &numbers) == 0 { settings.gutter = 0 }
       settings.filling = Bool.random(using: &numbers) ? .deck : .repeated
-      let flip = SheetSettings.Flip.allCases.randomElement(using: &numbers) ?? .longEdge
+      let flip = ImpositionSettings.Flip.allCases.randomElement(using: &numbers) ?? .longEdge
       var pages = Int.random(in: 1...45, using: &numbers)
       switch Int.random(in: 0..<4, using: &numbers) {
       case 0: settings.sides = .single
@@ -32,7 +32,7 @@ import Testing
         settings.sides = .common(back: Int.random(in: 0..<pages, using: &numbers), flip)
       default:
         pages *= 4
-        settings.sides = .folded(SheetSettings.Fold.allCases.randomElement(using: &numbers) ?? .left, flip)
+        settings.sides = .folded(ImpositionSettings.Fold.allCases.randomElement(using: &numbers) ?? .left, flip)
       }
       if Int.random(in: 0..<5, using: &numbers) == 0 {
         settings.grid = .fixed(
@@ -53,7 +53,7 @@ import Testing
       try SheetLayout.sheets(page: page, bleed: bleed, pages: pages, settings: settings)
     }
 
-    var flip: SheetSettings.Flip? {
+    var flip: ImpositionSettings.Flip? {
       switch settings.sides {
       case .single: nil
       case .alternating(let flip), .common(_, let flip), .folded(_, let flip): flip
@@ -170,7 +170,7 @@ import Testing
     }
   }
 
-  private func compare(_ front: Sheet, _ back: Sheet, _ flip: SheetSettings.Flip, _ question: Case) throws {
+  private func compare(_ front: Sheet, _ back: Sheet, _ flip: ImpositionSettings.Flip, _ question: Case) throws {
     #expect(front.side == .front && back.side == .back && front.leaf == back.leaf && front.size == back.size)
     let paper = Paper(front.size, flip)
     for placement in back.placements {

@@ -5,7 +5,7 @@ import Testing
 /// What lies where on sheets of known sizes.
 @Suite struct SheetTests {
   private func sheets(
-    _ page: Extent, pages: Int, _ settings: SheetSettings, bleed: Double = 3
+    _ page: Extent, pages: Int, _ settings: ImpositionSettings, bleed: Double = 3
   ) throws -> [Sheet] {
     try SheetLayout.sheets(page: page, bleed: mm(bleed), pages: pages, settings: settings)
   }
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `a deck goes on from sheet to sheet, and the last may be short`() throws {
-    let settings = SheetSettings.with(.sra3) { $0.grid = .fixed(columns: 2, rows: 2) }
+    let settings = ImpositionSettings.with(.sra3) { $0.grid = .fixed(columns: 2, rows: 2) }
     let found = try sheets(.a6, pages: 6, settings)
     #expect(found.map { $0.placements.map(\.page) } == [[0, 1, 2, 3], [4, 5]])
     #expect(found.map(\.leaf) == [0, 1])
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func `a sheet can be filled with each card`() throws {
-    let settings = SheetSettings.with(.sra3) {
+    let settings = ImpositionSettings.with(.sra3) {
       $0.grid = .fixed(columns: 2, rows: 1)
       $0.filling = .repeated
       $0.sides = .alternating(.longEdge)
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func `one page can be the back of all others`() throws {
-    let settings = SheetSettings.with(.sra3) {
+    let settings = ImpositionSettings.with(.sra3) {
       $0.grid = .fixed(columns: 2, rows: 1)
       $0.sides = .common(back: 1, .longEdge)
     }
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func `backs lie in mirrored order, on their head if the sheet is turned about its short edge`() throws {
-    func back(_ flip: SheetSettings.Flip) throws -> [Placement] {
+    func back(_ flip: ImpositionSettings.Flip) throws -> [Placement] {
       try sheets(
         .a6, pages: 8,
         .with(.sra3) {
@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test func `a last page alone has a blank back with the same boxes`() throws {
-    let settings = SheetSettings.with(.sra3) { $0.sides = .alternating(.longEdge) }
+    let settings = ImpositionSettings.with(.sra3) { $0.sides = .alternating(.longEdge) }
     let found = try sheets(.a6, pages: 1, settings)
     #expect(found.count == 2)
     #expect(found[1].placements.isEmpty)
@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test func `marks can be switched off, and then only the bleed needs room`() throws {
-    let settings = SheetSettings.with(.millimetres(210, 297)) {
+    let settings = ImpositionSettings.with(.millimetres(210, 297)) {
       $0.margin = 0
       $0.marks = nil
     }
@@ -143,7 +143,7 @@ import Testing
 
 /// What is told when cards cannot be put on sheets.
 @Suite struct ImpositionErrorTests {
-  private func message(_ page: Extent, pages: Int = 4, _ settings: SheetSettings, bleed: Double = 3) -> String? {
+  private func message(_ page: Extent, pages: Int = 4, _ settings: ImpositionSettings, bleed: Double = 3) -> String? {
     do {
       _ = try SheetLayout.sheets(page: page, bleed: mm(bleed), pages: pages, settings: settings)
       return nil

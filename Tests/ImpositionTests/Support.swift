@@ -41,9 +41,9 @@ extension MarkStyle {
   }
 }
 
-extension SheetSettings {
-  static func with(_ size: Extent, _ change: (inout SheetSettings) -> Void = { _ in }) -> SheetSettings {
-    var settings = SheetSettings(size: size)
+extension ImpositionSettings {
+  static func with(_ size: Extent, _ change: (inout ImpositionSettings) -> Void = { _ in }) -> ImpositionSettings {
+    var settings = ImpositionSettings(size: size)
     change(&settings)
     return settings
   }

@@ -1,5 +1,5 @@
 /// How cards are put on sheets. Lengths are points.
-public struct SheetSettings: Sendable, Hashable {
+public struct ImpositionSettings: Sendable, Hashable {
   public enum Grid: Sendable, Hashable {
     /// As many cards as there is room for, lying or standing.
     case automatic
@@ -57,7 +57,7 @@ public struct SheetSettings: Sendable, Hashable {
   public init(size: Extent) { self.size = size }
 }
 
-extension SheetSettings.Flip {
+extension ImpositionSettings.Flip {
   /// The turn of a sheet of this size.
   func turn(of sheet: Extent) -> SheetTurn {
     let isStanding = sheet.height >= sheet.width
