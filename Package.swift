@@ -71,7 +71,10 @@ let package = Package(
     room("PDFSyntax", ["CQPDF"]),
     room(
       "PDFOutput",
-      ["Caching", "CardSpec", "Imaging", "Scene", "Painting", "PressColor", "PDFSyntax", "XMP", "CCairo", "CLcms"]),
+      [
+        "Caching", "CardSpec", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax", "XMP", "CCairo",
+        "CLcms",
+      ]),
     room(
       "Batch",
       [
@@ -95,7 +98,9 @@ let package = Package(
     tests("PDFSyntax"),
     tests("PressColor", ["CardSpec"]),
     tests(
-      "PDFOutput", ["CardSpec", "Imaging", "PDFSyntax", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
+      "PDFOutput",
+      ["CardSpec", "Imaging", "Imposition", "PDFSyntax", "Painting", "PressColor", "Scene", "Typesetting"],
+      exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),

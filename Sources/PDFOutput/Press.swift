@@ -1,4 +1,5 @@
 import Imaging
+import Imposition
 import PressColor
 
 /// What a document for the press is made for: the printing condition, and how pictures and black text are treated. One
@@ -16,6 +17,9 @@ public final class Press {
     public var resolution = 300.0
     /// The quality at which pictures from lossy files are packed again, 1…100.
     public var quality = 92
+    /// The marks around each card; `nil` for pages that end at the bleed. Colour bars show the document's named inks,
+    /// whatever inks the style names.
+    public var marks: MarkStyle?
 
     public init() {}
   }

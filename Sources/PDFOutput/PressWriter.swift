@@ -1,4 +1,5 @@
 import Imaging
+import Imposition
 import PDFSyntax
 import Painting
 import Scene
@@ -30,7 +31,8 @@ public final class PressWriter {
     let inks = PressInks(press)
     var boxes: [PageBoxes] = []
     for scene in scenes {
-      let page = try PageBoxes(scene)
+      let bleed = scene.bleed * PageBoxes.pointsPerPixel
+      let page = try PageBoxes(scene, slug: press.options.marks.map { $0.room(bleed: bleed) - bleed } ?? 0)
       _ = try painted.add(scene, page, inks: inks)
       boxes.append(page)
     }
@@ -39,6 +41,7 @@ public final class PressWriter {
     let objects = PressObjects(file, inks, press)
     try objects.convert(pages)
     try file.forEachObject { (object) throws(PDFError) in try ObjectCorrections(file: file).apply(to: object) }
+    if let style = press.options.marks { try PageMarks(objects, style).draw(on: pages, boxes) }
     for (page, boxes) in zip(pages, boxes) {
       boxes.apply(to: page, in: file)
       for key in ["/StructParents", "/Tabs", "/Annots"] { file.remove(key, of: page) }
