@@ -79,7 +79,7 @@ let package = Package(
       "Batch",
       [
         "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
-        "PDFOutput",
+        "PDFOutput", "PressColor",
       ]),
     .executableTarget(
       name: "placard",

@@ -28,6 +28,8 @@ final class CairoDocument {
     else { throw PDFError("there is not enough memory for the document") }
     self.surface = surface
     self.context = context
+    // The clock's date would give other bytes at each run; the document's own is written later.
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
     try check()
   }
 

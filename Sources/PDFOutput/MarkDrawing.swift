@@ -3,7 +3,7 @@ import PDFSyntax
 
 /// Printer's marks as content of a page: after all else, and drawn with nothing but the page's own state.
 struct MarkDrawing {
-  let content: [UInt8]
+  private(set) var content: [UInt8] = []
   /// The colour spaces that the content names, by their names in the resources, with a slash.
   private(set) var spaces: [(name: String, space: PDFReference)] = []
 

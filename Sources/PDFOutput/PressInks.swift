@@ -24,7 +24,7 @@ final class PressInks: PageInks {
   init(_ press: Press) { self.press = press }
 
   func standIn(for color: Color, alpha: Double) -> (red: Double, green: Double, blue: Double) {
-    let use = Use(ink: press.conversion.ink(for: color), overprints: false, isOpaque: alpha >= 1)
+    let use = Use(ink: press.conversion.ink(for: color), overprints: color.overprints, isOpaque: alpha >= 1)
     let number: Int
     if let known = numbers[use] {
       number = known

@@ -47,7 +47,7 @@ struct PressObjects {
 
   private func rewritten(_ content: [UInt8], of holder: PDFObject) throws(PDFError) -> [UInt8] {
     let (rewritten, needs) = PressContent.rewrite(
-      content, inks, spots, overprintsBlack: press.options.overprintsBlack)
+      content, inks, spots, overprintsBlack: press.settings.overprintBlack)
     if !needs.spots.isEmpty {
       for spot in needs.spots {
         add(spots.resource(for: spot), .object(spots.space(of: spot)), to: "/ColorSpace", of: holder)

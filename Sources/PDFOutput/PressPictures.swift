@@ -1,4 +1,5 @@
 import Caching
+import CardSpec
 import Imaging
 import PressColor
 
@@ -15,13 +16,13 @@ final class PressPictures {
 
   private let conversion: PressConversion
   private let library: PictureLibrary
-  private let options: Press.Options
+  private let settings: PressSettings
   private var prepared = RecentCache<Key, Picture>(limit: 128 << 20)
 
-  init(_ conversion: PressConversion, _ library: PictureLibrary, _ options: Press.Options) {
+  init(_ conversion: PressConversion, _ library: PictureLibrary, _ settings: PressSettings) {
     self.conversion = conversion
     self.library = library
-    self.options = options
+    self.settings = settings
   }
 
   /// - Parameters: The size on paper, inches.
@@ -37,7 +38,7 @@ final class PressPictures {
   /// The fewest pixels that give the resolution in both directions; a tenth more is not worth another loss of detail.
   private func size(of picture: Picture, width: Double, height: Double) -> (width: Int, height: Int) {
     let share = max(
-      width * options.resolution / Double(picture.width), height * options.resolution / Double(picture.height))
+      width * settings.resolution / Double(picture.width), height * settings.resolution / Double(picture.height))
     guard share.isFinite, share > 0, share < 1 / 1.1 else { return (picture.width, picture.height) }
     return (
       Int((Double(picture.width) * share).rounded(.up)), Int((Double(picture.height) * share).rounded(.up))
@@ -61,6 +62,6 @@ final class PressPictures {
 
   private func encode(_ pixels: [UInt8], _ picture: Picture, _ layout: JPEGEncoder.Layout) -> [UInt8]? {
     JPEGEncoder.encode(
-      pixels, width: picture.width, height: picture.height, layout: layout, quality: options.quality)
+      pixels, width: picture.width, height: picture.height, layout: layout, quality: settings.quality)
   }
 }

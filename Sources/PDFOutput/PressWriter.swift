@@ -29,10 +29,11 @@ public final class PressWriter {
   public func write(_ scenes: some Sequence<Scene>, info: PDFDocumentInfo) throws(PDFError) -> [UInt8] {
     let painted = try PaintedPages(painter)
     let inks = PressInks(press)
+    let marks = MarkStyle(press.settings)
     var boxes: [PageBoxes] = []
     for scene in scenes {
       let bleed = scene.bleed * PageBoxes.pointsPerPixel
-      let page = try PageBoxes(scene, slug: press.options.marks.map { $0.room(bleed: bleed) - bleed } ?? 0)
+      let page = try PageBoxes(scene, slug: marks.map { $0.room(bleed: bleed) - bleed } ?? 0)
       _ = try painted.add(scene, page, inks: inks)
       boxes.append(page)
     }
@@ -41,7 +42,7 @@ public final class PressWriter {
     let objects = PressObjects(file, inks, press)
     try objects.convert(pages)
     try file.forEachObject { (object) throws(PDFError) in try ObjectCorrections(file: file).apply(to: object) }
-    if let style = press.options.marks { try PageMarks(objects, style).draw(on: pages, boxes) }
+    if let style = marks { try PageMarks(objects, style).draw(on: pages, boxes) }
     for (page, boxes) in zip(pages, boxes) {
       boxes.apply(to: page, in: file)
       for key in ["/StructParents", "/Tabs", "/Annots"] { file.remove(key, of: page) }
@@ -58,10 +59,10 @@ public final class PressWriter {
     let stream = file.addStream(profile.bytes, ["/N": .integer(4)])
     var entries: [String: PDFValue] = [
       "/Type": .name("/OutputIntent"), "/S": .name("/GTS_PDFX"), "/DestOutputProfile": .object(stream),
-      "/OutputConditionIdentifier": .text(press.options.condition ?? "Custom"), "/Info": .text(profile.name),
+      "/OutputConditionIdentifier": .text(press.settings.condition ?? "Custom"), "/Info": .text(profile.name),
     ]
     // Names of conditions are those of the ICC's registry of characterizations.
-    if press.options.condition != nil { entries["/RegistryName"] = .ascii("http://www.color.org") }
+    if press.settings.condition != nil { entries["/RegistryName"] = .ascii("http://www.color.org") }
     file.set("/OutputIntents", [.dictionary(entries)], of: file.root)
   }
 }

@@ -51,8 +51,13 @@ extension Color {
   /// too; where one of the two colours has none, neither has the mixture.
   package func plainlyMixed(with other: Color, _ share: Double) -> Color {
     func mix(_ a: Double, _ b: Double) -> Double { a + (b - a) * share }
-    return Color(
+    var mixed = Color(
       red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue),
       alpha: mix(alpha, other.alpha))
+    if let own = ink, let otherInk = other.ink {
+      mixed.ink = Ink.mixed([(own, 1 - share), (otherInk, share)])
+      mixed.overprints = mixed.ink != nil && overprints && other.overprints
+    }
+    return mixed
   }
 }

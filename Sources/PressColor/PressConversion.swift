@@ -1,13 +1,7 @@
 import CLcms
 import CardSpec
 
-/// How colours that a press cannot print become those that it can (ICC.1 §6.2).
-public enum RenderingIntent: String, Sendable, Hashable, CaseIterable {
-  case perceptual
-  case relativeColorimetric = "relative-colorimetric"
-  case saturation
-  case absoluteColorimetric = "absolute-colorimetric"
-
+extension RenderingIntent {
   fileprivate var number: cmsUInt32Number {
     switch self {
     case .perceptual: cmsUInt32Number(INTENT_PERCEPTUAL)

@@ -11,12 +11,9 @@ enum PressSupport {
   /// A CMYK profile that `make` installs (apt: libgs-common).
   static let profile = "/usr/share/color/icc/ghostscript/default_cmyk.icc"
 
-  static func press(_ options: Press.Options = Press.Options()) throws -> Press {
+  static func document(_ scenes: [Scene], _ settings: PressSettings = PressSettings()) throws -> [UInt8] {
     let profile = try PressProfile(Array(try Data(contentsOf: URL(filePath: profile))))
-    return Press(try PressConversion(profile), pictures: PictureLibrary(), options: options)
-  }
-
-  static func document(_ scenes: [Scene], _ options: Press.Options = Press.Options()) throws -> [UInt8] {
-    try PressWriter(press: try press(options)).write(scenes, info: .plain)
+    let press = try Press(profile, settings, pictures: PictureLibrary())
+    return try PressWriter(press: press).write(scenes, info: .plain)
   }
 }

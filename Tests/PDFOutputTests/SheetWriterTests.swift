@@ -77,7 +77,8 @@ import Testing
         #expect(page[name].numbers.count == 4)
       }
     }
-    #expect(try probe.text(page: 1).split(separator: "\n") == ["Card 1", "Card 2", "Card 3", "Card 4"])
+    let words = try probe.text(page: 1).split(whereSeparator: \.isWhitespace)
+    #expect(words == ["Card", "1", "Card", "2", "Card", "3", "Card", "4"])
     #expect(try probe.text(page: 2) == "Card 5")
   }
 
@@ -90,7 +91,10 @@ import Testing
     for page in probe.pages { #expect((page["Resources"]["XObject"].value as? [String: Any])?.count == 1) }
     func fonts(_ probe: PDFProbe) -> Int { probe.dictionaries.count { $0.node["Type"].string == "/FontDescriptor" } }
     #expect(fonts(probe) == fonts(try PDFProbe(document)))
-    #expect(try probe.text(page: 2).split(separator: "\n").count == 4)
+    #expect(
+      try probe.text(page: 2).split(whereSeparator: \.isWhitespace) == [
+        "Card", "2", "Card", "2", "Card", "2", "Card", "2",
+      ])
   }
 
   @Test func `the claim, the condition and the title stay, and nothing refers to what is gone`() throws {
@@ -101,10 +105,8 @@ import Testing
     #expect(probe.root["OutputIntents"].items.count == 1)
     #expect(probe.trailer["Info"]["Title"].text == before.trailer["Info"]["Title"].text)
     #expect(try probe.metadata != before.metadata, "another document has another identity")
-    #expect(
-      Set((probe.root.value as? [String: Any])?.keys.map(\.self) ?? []).isSubset(of: [
-        "/Type", "/Pages", "/OutputIntents", "/Metadata", "/Lang",
-      ]))
+    let catalogue = (probe.root.value as? [String: Any]).map { $0.keys.sorted() }
+    #expect(catalogue == ["/Lang", "/Metadata", "/OutputIntents", "/Pages", "/Type"])
     #expect(probe.dictionaries.count { $0.node["Type"].string == "/Page" } == 2)
   }
 
@@ -134,12 +136,8 @@ import Testing
           let expected = Self.colors[placement.page].ink
           guard case .cmyk(let c, let m, let y, let k) = expected else { continue }
           let found = try plates.inks(at: place)
-          #expect(found == [c, m, y, k].map { ($0 / 100 * 100).rounded() }, "page \(placement.page), \(place)")
+          #expect(found == [c, m, y, k], "page \(placement.page), \(place)")
         }
-        // Just outside nothing is printed.
-        #expect(
-          try plates.inks(at: Position(placement.clip.left - 1.5, placement.trim.center.y)).allSatisfy { $0 == 0 }
-            || sheet.placements.count > 1)
       }
     }
   }
@@ -221,7 +219,7 @@ import Testing
 
 /// Marks around cards on pages of their own.
 @Suite struct PageMarkTests {
-  private func probe(_ change: (inout MarkStyle) -> Void = { _ in }) throws -> PDFProbe {
+  private func probe() throws -> PDFProbe {
     let gold = Color(red: 0.8, green: 0.6, blue: 0.2, ink: .spot(name: "Gold", tint: 100, c: 20, m: 40, y: 80, k: 10))
     let cyan = Color(red: 0, green: 0.6, blue: 0.9, ink: .cmyk(c: 100, m: 0, y: 0, k: 0))
     var first = try Canvas("one", width: 400, height: 300, bleed: 12, background: gold)
@@ -229,11 +227,9 @@ import Testing
     first.fill(Rect(-500, 100, 1400, 50), .color(cyan))
     try first.text("One card", nil)
     let second = try Canvas("two", width: 400, height: 300, bleed: 12, background: cyan)
-    var options = Press.Options()
-    var style = MarkStyle()
-    change(&style)
-    options.marks = style
-    return try PDFProbe(try PressSupport.document([first.scene, second.scene], options))
+    var settings = PressSettings()
+    settings.marks = Set(PressMark.allCases)
+    return try PDFProbe(try PressSupport.document([first.scene, second.scene], settings))
   }
 
   private static var goldStyle: MarkStyle {

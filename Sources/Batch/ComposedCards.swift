@@ -1,0 +1,64 @@
+import CardSpec
+import Diagnostics
+import Scene
+
+/// The scenes of a file's cards, each composed when it is asked for and kept by nobody here, so that a document of
+/// thousands of pages needs the memory of one. What was found on the way is gathered.
+final class ComposedCards: Sequence, IteratorProtocol {
+  private let job: Plan.Job
+  private let groups: FitGroups
+  private let composer: SceneComposer
+  private let keepsDecisions: Bool
+  private var remaining: ArraySlice<Card>
+  /// Composed, and not yet taken.
+  private var waiting: Scene?
+
+  private(set) var diagnostics: [Diagnostic] = []
+  /// What was done to texts so that they fit.
+  private(set) var decisions: [CardDecisions] = []
+  /// Cards that cannot be shown.
+  private var missing: [String]
+
+  init(_ job: Plan.Job, groups: FitGroups, composer: SceneComposer, keepsDecisions: Bool) {
+    self.job = job
+    self.groups = groups
+    self.composer = composer
+    self.keepsDecisions = keepsDecisions
+    remaining = job.cards[...]
+    missing = job.leftOut
+  }
+
+  /// What was found, and which cards are missing.
+  var findings: [Diagnostic] { diagnostics + (missing.isEmpty ? [] : [incomplete]) }
+
+  func next() -> Scene? {
+    if let scene = waiting {
+      waiting = nil
+      return scene
+    }
+    while let card = remaining.popFirst() {
+      let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
+      diagnostics += composed.diagnostics.filter { keepsDecisions || $0.severity > .note }
+      if let scene = composed.scene {
+        if keepsDecisions { decisions.append(CardDecisions(scene)) }
+        return scene
+      }
+      missing.append(card.id)
+    }
+    return nil
+  }
+
+  /// The scene that `next` will give.
+  func peek() -> Scene? {
+    waiting = next()
+    return waiting
+  }
+
+  private var incomplete: Diagnostic {
+    Diagnostic(
+      .error, "missing-pages",
+      "\(job.path) lacks the \(missing.count == 1 ? "page" : "pages") of \(missing.joined(separator: ", "))",
+      reason: "mistakes stand in the way of these cards, listed here too", help: "set them right and render again",
+      subject: Subject(language: job.language, format: job.format.name))
+  }
+}
