@@ -17,7 +17,7 @@ public enum ImpositionError: Error, Sendable, Hashable {
   case noRoomForPictures(Extent)
 
   /// Cards on one side of a sheet.
-  static let mostCards = 10_000
+  static let mostCards = 2_500
 }
 
 extension ImpositionError: CustomStringConvertible {

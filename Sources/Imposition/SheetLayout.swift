@@ -14,8 +14,13 @@ public enum SheetLayout {
     try check(page, bleed, settings)
     let units = try ImposedUnit.units(pages: pages, page: page, sides: settings.sides)
     let grid = try SheetGrid.choose(unit: settings.sides.unitExtent(of: page), bleed: bleed, settings: settings)
-    return leaves(of: units, on: grid, settings.filling).enumerated().flatMap { index, units in
-      Leaf(number: index, units: units, grid: grid, bleed: bleed, settings: settings).sheets
+    // Sheets with as many cards have the same marks.
+    var marks: [Int: PrinterMarks?] = [:]
+    return leaves(of: units, on: grid, settings.filling).enumerated().flatMap { number, units in
+      let leaf = Leaf(number: number, units: units, grid: grid, bleed: bleed, settings: settings)
+      let drawn = marks[units.count] ?? leaf.marks
+      marks[units.count] = drawn
+      return leaf.sheets(drawn)
     }
   }
 
@@ -59,16 +64,24 @@ private struct Leaf {
   let bleed: Double
   let settings: ImpositionSettings
 
-  /// The front, and the back if there is one.
-  var sheets: [Sheet] {
-    let items = units.indices.map { index in
+  private var items: [MarkedItem] {
+    units.indices.map { index in
       let cell = grid.cell(index)
       return MarkedItem(
         trim: cell, bleed: grid.clip(index, bleed: bleed),
         fold: settings.sides.fold(in: cell, isTurned: grid.isTurned))
     }
+  }
+
+  /// `nil` where none are wanted.
+  var marks: PrinterMarks? {
     let bounds = Area(grid.sheet).outset(-settings.margin)
-    let marks = settings.marks.map { PrinterMarks(around: items, bleed: bleed, within: bounds, style: $0) }
+    return settings.marks.map { PrinterMarks(around: items, bleed: bleed, within: bounds, style: $0) }
+  }
+
+  /// The front, and the back if there is one.
+  func sheets(_ marks: PrinterMarks?) -> [Sheet] {
+    let items = items
     let front = side(.front, items, marks?.marks ?? [], marks?.leftOut ?? []) { $0 }
     guard let turn = settings.sides.flip?.turn(of: grid.sheet) else { return [front] }
     let turned = items.map { MarkedItem(trim: turn.apply($0.trim), bleed: turn.apply($0.bleed)) }
