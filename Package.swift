@@ -30,7 +30,8 @@ let package = Package(
     .library(
       name: "PlacardKit",
       targets: [
-        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
+        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Imposition",
+        "Typesetting",
         "Imaging",
         "Scene", "Painting", "RasterOutput", "PressColor", "PDFSyntax", "PDFOutput", "Batch",
       ]),
@@ -58,6 +59,7 @@ let package = Package(
     room("BoxLayout", []),
     room("Caching", []),
     room("XMP", []),
+    room("Imposition", []),
     room(
       "Typesetting",
       ["Caching", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
@@ -69,7 +71,10 @@ let package = Package(
     room("PDFSyntax", ["CQPDF"]),
     room(
       "PDFOutput",
-      ["Caching", "CardSpec", "Imaging", "Scene", "Painting", "PressColor", "PDFSyntax", "XMP", "CCairo", "CLcms"]),
+      [
+        "Caching", "CardSpec", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax", "XMP", "CCairo",
+        "CLcms",
+      ]),
     room(
       "Batch",
       [
@@ -85,6 +90,7 @@ let package = Package(
       swiftSettings: ourSettings),
     tests("Caching"),
     tests("XMP"),
+    tests("Imposition"),
     tests("Typesetting"),
     tests("Diagnostics"),
     tests("Localization", ["CardSpec", "Diagnostics"]),
@@ -96,6 +102,8 @@ let package = Package(
       "PDFOutput",
       ["CardSpec", "Imaging", "PDFSyntax", "Painting", "PressColor", "Scene", "TestSupport", "Typesetting"],
       exclude: ["Pictures", "colours.py"]),
+      ["CardSpec", "Imaging", "Imposition", "PDFSyntax", "Painting", "PressColor", "Scene", "Typesetting"],
+      exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),

@@ -64,7 +64,7 @@ struct PressObjects {
   }
 
   /// Adds an entry to one of the dictionaries in an object's resources.
-  private func add(_ name: String, _ value: PDFValue, to kind: String, of holder: PDFObject) {
+  func add(_ name: String, _ value: PDFValue, to kind: String, of holder: PDFObject) {
     if file.entry("/Resources", of: holder) == nil { file.set("/Resources", .dictionary([:]), of: holder) }
     guard let resources = file.entry("/Resources", of: holder) else { return }
     if file.entry(kind, of: resources) == nil { file.set(kind, .dictionary([:]), of: resources) }

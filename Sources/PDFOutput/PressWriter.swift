@@ -1,4 +1,5 @@
 import Imaging
+import Imposition
 import PDFSyntax
 import Painting
 import Scene
@@ -28,9 +29,11 @@ public final class PressWriter {
   public func write(_ scenes: some Sequence<Scene>, info: PDFDocumentInfo) throws(PDFError) -> [UInt8] {
     let painted = try PaintedPages(painter)
     let inks = PressInks(press)
+    let marks = MarkStyle(press.settings)
     var boxes: [PageBoxes] = []
     for scene in scenes {
-      let page = try PageBoxes(scene)
+      let bleed = scene.bleed * PageBoxes.pointsPerPixel
+      let page = try PageBoxes(scene, slug: marks.map { $0.room(bleed: bleed) - bleed } ?? 0)
       _ = try painted.add(scene, page, inks: inks)
       boxes.append(page)
     }
@@ -39,6 +42,7 @@ public final class PressWriter {
     let objects = PressObjects(file, inks, press)
     try objects.convert(pages)
     try file.forEachObject { (object) throws(PDFError) in try ObjectCorrections(file: file).apply(to: object) }
+    if let style = marks { try PageMarks(objects, style).draw(on: pages, boxes) }
     for (page, boxes) in zip(pages, boxes) {
       boxes.apply(to: page, in: file)
       for key in ["/StructParents", "/Tabs", "/Annots"] { file.remove(key, of: page) }
