@@ -32,7 +32,7 @@ let package = Package(
       targets: [
         "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
         "Imaging",
-        "Scene", "Painting", "RasterOutput", "PDFOutput", "Batch",
+        "Scene", "Preflight", "Painting", "RasterOutput", "PDFOutput", "Batch",
       ]),
   ],
   dependencies: [
@@ -64,13 +64,14 @@ let package = Package(
     room("Imaging", ["Caching", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
+    room("Preflight", ["Diagnostics", "CardSpec", "Typesetting", "Imaging", "Scene"]),
     room("RasterOutput", ["XMP", "CDeflate"]),
     room("PDFOutput", ["Scene", "Painting", "XMP", "CCairo", "CQPDF", "CLcms"]),
     room(
       "Batch",
       [
-        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
-        "PDFOutput",
+        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Preflight", "Painting",
+        "RasterOutput", "PDFOutput",
       ]),
     .executableTarget(
       name: "placard",
@@ -89,6 +90,7 @@ let package = Package(
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
+    tests("Preflight", ["CardSpec", "Diagnostics", "Imaging", "Scene", "TestSupport", "Typesetting"]),
     tests("Scene", ["BoxLayout", "CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Typesetting"]),
     tests(
       "Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"], exclude: ["Browser"]),

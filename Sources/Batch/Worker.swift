@@ -3,6 +3,7 @@ import Diagnostics
 import Imaging
 import PDFOutput
 import Painting
+import Preflight
 import RasterOutput
 import Scene
 import Typesetting
@@ -21,6 +22,7 @@ final class Worker {
   private let painter: Painter
   private let encoder: PNGEncoder
   private let pdf: PDFWriter
+  private let preflight: Preflight
 
   init(deck: Deck, request: RenderRequest) throws(TypesettingError) {
     self.deck = deck
@@ -30,6 +32,7 @@ final class Worker {
     composer = SceneComposer(deck: deck, typesetter: Typesetter(fonts: fonts), pictures: pictures)
     painter = Painter(resampler: pictures.resampled)
     pdf = PDFWriter(painter: painter)
+    preflight = Preflight(press: deck.press, theme: deck.theme)
     encoder = PNGEncoder(effort: request.effort)
   }
 
@@ -46,7 +49,7 @@ final class Worker {
     var missing = job.leftOut
     var decisions: [CardDecisions] = []
     for card in job.cards {
-      let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
+      let composed = compose(card, job, groups)
       diagnostics += composed.diagnostics.filter { request.keepsDecisions || $0.severity > .note }
       if let scene = composed.scene { scenes.append(scene) } else { missing.append(card.id) }
       if request.keepsDecisions, let scene = composed.scene { decisions.append(CardDecisions(scene)) }
@@ -63,6 +66,15 @@ final class Worker {
       diagnostics.append(Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject))
       return failure(job, diagnostics)
     }
+  }
+
+  /// The card's scene, looked at as what it is made for; `nil` where an error stands in the way of it.
+  private func compose(_ card: Card, _ job: Plan.Job, _ groups: FitGroups) -> (scene: Scene?, diagnostics: [Diagnostic])
+  {
+    let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
+    guard job.kind == .pdf, let scene = composed.scene else { return composed }
+    let found = preflight.check(scene)
+    return (found.hasErrors ? nil : scene, composed.diagnostics + found)
   }
 
   /// Nothing was written; an older file that is still there must not pass for a new one.
