@@ -34,6 +34,7 @@ let package = Package(
         "Typesetting",
         "Imaging",
         "Scene", "Painting", "RasterOutput", "PressColor", "PDFSyntax", "PDFOutput", "Batch",
+        "Scene", "Preflight", "Painting", "RasterOutput", "PDFOutput", "Batch",
       ]),
   ],
   dependencies: [
@@ -66,6 +67,7 @@ let package = Package(
     room("Imaging", ["Caching", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
+    room("Preflight", ["Diagnostics", "CardSpec", "Typesetting", "Imaging", "Scene"]),
     room("RasterOutput", ["XMP", "CDeflate"]),
     room("PressColor", ["CardSpec", "CLcms"]),
     room("PDFSyntax", ["CQPDF"]),
@@ -80,6 +82,8 @@ let package = Package(
       [
         "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
         "PDFOutput", "PressColor",
+        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Preflight", "Painting",
+        "RasterOutput", "PDFOutput",
       ]),
     .executableTarget(
       name: "placard",
@@ -94,16 +98,20 @@ let package = Package(
     tests("Typesetting"),
     tests("Diagnostics"),
     tests("Localization", ["CardSpec", "Diagnostics"]),
-    tests("CardSpec", ["Localization", "Templating", "Diagnostics"], exclude: ["Wrong", "validate.py"]),
+    tests(
+      "CardSpec", ["Localization", "Templating", "Diagnostics", "TestSupport"], exclude: ["Wrong", "validate.py"]),
     tests("PDFSyntax"),
     tests("PressColor", ["CardSpec"]),
     tests(
       "PDFOutput",
+      ["CardSpec", "Imaging", "PDFSyntax", "Painting", "PressColor", "Scene", "TestSupport", "Typesetting"],
+      exclude: ["Pictures", "colours.py"]),
       ["CardSpec", "Imaging", "Imposition", "PDFSyntax", "Painting", "PressColor", "Scene", "Typesetting"],
       exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
+    tests("Preflight", ["CardSpec", "Diagnostics", "Imaging", "Scene", "TestSupport", "Typesetting"]),
     tests("Scene", ["BoxLayout", "CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Typesetting"]),
     tests(
       "Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"], exclude: ["Browser"]),

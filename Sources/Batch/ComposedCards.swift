@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Preflight
 import Scene
 
 /// The scenes of a file's cards, each composed when it is asked for and kept by nobody here, so that a document of
@@ -8,6 +9,7 @@ final class ComposedCards: Sequence, IteratorProtocol {
   private let job: Plan.Job
   private let groups: FitGroups
   private let composer: SceneComposer
+  private let preflight: Preflight
   private let keepsDecisions: Bool
   private var remaining: ArraySlice<Card>
   /// Composed, and not yet taken.
@@ -19,10 +21,13 @@ final class ComposedCards: Sequence, IteratorProtocol {
   /// Cards that cannot be shown.
   private var missing: [String]
 
-  init(_ job: Plan.Job, groups: FitGroups, composer: SceneComposer, keepsDecisions: Bool) {
+  init(
+    _ job: Plan.Job, groups: FitGroups, composer: SceneComposer, preflight: Preflight, keepsDecisions: Bool
+  ) {
     self.job = job
     self.groups = groups
     self.composer = composer
+    self.preflight = preflight
     self.keepsDecisions = keepsDecisions
     remaining = job.cards[...]
     missing = job.leftOut
@@ -37,7 +42,7 @@ final class ComposedCards: Sequence, IteratorProtocol {
       return scene
     }
     while let card = remaining.popFirst() {
-      let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
+      let composed = compose(card)
       diagnostics += composed.diagnostics.filter { keepsDecisions || $0.severity > .note }
       if let scene = composed.scene {
         if keepsDecisions { decisions.append(CardDecisions(scene)) }
@@ -46,6 +51,14 @@ final class ComposedCards: Sequence, IteratorProtocol {
       missing.append(card.id)
     }
     return nil
+  }
+
+  /// The card's scene, looked at as what it is made for; `nil` where an error stands in the way of it.
+  private func compose(_ card: Card) -> (scene: Scene?, diagnostics: [Diagnostic]) {
+    let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
+    guard job.kind == .pdf, let scene = composed.scene else { return composed }
+    let found = preflight.check(scene)
+    return (found.hasErrors ? nil : scene, composed.diagnostics + found)
   }
 
   /// The scene that `next` will give.

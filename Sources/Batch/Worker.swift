@@ -3,6 +3,7 @@ import Diagnostics
 import Imaging
 import PDFOutput
 import Painting
+import Preflight
 import PressColor
 import RasterOutput
 import Scene
@@ -24,6 +25,7 @@ final class Worker {
   private let pdf: PDFWriter
   /// `nil` where nothing is made for a press, or its profile cannot be used, which the run tells.
   private let press: PressWriter?
+  private let preflight: Preflight
 
   init(deck: Deck, request: RenderRequest, profile: PressProfile?) throws(TypesettingError) {
     self.deck = deck
@@ -36,6 +38,7 @@ final class Worker {
     press = profile.flatMap { try? Press($0, deck.press, pictures: pictures) }.map { [painter] in
       PressWriter(painter: painter, press: $0)
     }
+    preflight = Preflight(press: deck.press, theme: deck.theme)
     encoder = PNGEncoder(effort: request.effort)
   }
 
@@ -48,7 +51,8 @@ final class Worker {
   /// the pages that could be made, and a diagnostic names those that are missing.
   func make(_ job: Plan.Job, groups: FitGroups) -> JobResult {
     guard press != nil || !job.format.isPress else { return failure(job, []) }
-    let cards = ComposedCards(job, groups: groups, composer: composer, keepsDecisions: request.keepsDecisions)
+    let cards = ComposedCards(
+      job, groups: groups, composer: composer, preflight: preflight, keepsDecisions: request.keepsDecisions)
     do {
       guard let bytes = try job.kind == .png ? cards.next().map(png) : pdfFile(cards, job) else {
         return failure(job, cards.diagnostics)

@@ -78,6 +78,8 @@ public struct Deck: Sendable {
 public struct Theme: Sendable {
   /// By full name without the dollar, for instance `color.accent`, `space.4`, `text.headline`.
   public var tokens: [String: JSONValue]
+  /// What is wrong with tokens that hold a mistake, by name: said once for all that use them.
+  public var mistakes: [String: Diagnostic] = [:]
   public init(tokens: [String: JSONValue] = [:]) { self.tokens = tokens }
 
   /// Every family that the font stacks name, each once, by name.

@@ -230,7 +230,9 @@ private struct LoadPass {
       if let parsed { reader.read(parsed) }
     }
     diagnostics += reader.diagnostics
-    return Theme(tokens: reader.tokens)
+    var theme = Theme(tokens: reader.tokens)
+    theme.mistakes = reader.mistakes
+    return theme
   }
 
   private mutating func format(_ value: JSONValue) -> Format? {
