@@ -85,7 +85,8 @@ let package = Package(
     tests("Typesetting"),
     tests("Diagnostics"),
     tests("Localization", ["CardSpec", "Diagnostics"]),
-    tests("CardSpec", ["Localization", "Templating", "Diagnostics", "TestSupport"], exclude: ["Wrong", "validate.py"]),
+    tests(
+      "CardSpec", ["Localization", "Templating", "Diagnostics", "TestSupport"], exclude: ["Wrong", "validate.py"]),
     tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),

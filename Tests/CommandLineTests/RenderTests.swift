@@ -90,11 +90,11 @@ struct RenderTests {
     #expect(result.code == 1)
     #expect(
       result.errors == """
-        a.json:1:45: warning: text of 4 pt is too small to print; 5 pt is the least [small-text]
+        a.json:1:49: warning: text of 4 pt is too small to print; 5 pt is the least [small-text]
           in: card a, language en, format a6-landscape-print, node layout
           why: its letters would fill with ink
           help: make it larger in print, or say less
-        b.json:1:58: error: the code has no alternative text [no-alternative]
+        b.json:1:63: error: the code has no alternative text [no-alternative]
           in: card b, language en, format a6-landscape, node layout/0
           why: the document is read aloud to people who cannot see it
           help: add "alt": "…" with what it shows, or "role": "decoration" if it adds nothing
