@@ -33,8 +33,8 @@ let package = Package(
         "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Imposition",
         "Typesetting",
         "Imaging",
-        "Scene", "Painting", "RasterOutput", "PressColor", "PDFSyntax", "PDFOutput", "Batch",
-        "Scene", "Preflight", "Painting", "RasterOutput", "PDFOutput", "Batch",
+        "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor", "PDFSyntax", "PDFOutput",
+        "Batch",
       ]),
   ],
   dependencies: [
@@ -81,7 +81,7 @@ let package = Package(
       "Batch",
       [
         "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
-        "Preflight", "PressColor", "PDFOutput",
+        "Imposition", "Preflight", "PressColor", "PDFOutput",
       ]),
     .executableTarget(
       name: "placard",
@@ -107,7 +107,6 @@ let package = Package(
         "Typesetting",
       ],
       exclude: ["Pictures", "colours.py"]),
-    tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
