@@ -104,10 +104,10 @@ let package = Package(
     tests("PressColor", ["CardSpec"]),
     tests(
       "PDFOutput",
-      ["CardSpec", "Imaging", "PDFSyntax", "Painting", "PressColor", "Scene", "TestSupport", "Typesetting"],
+      [
+        "CardSpec", "Imaging", "Imposition", "PDFSyntax", "Painting", "PressColor", "Scene", "TestSupport", "Typesetting",
+      ],
       exclude: ["Pictures", "colours.py"]),
-      ["CardSpec", "Imaging", "Imposition", "PDFSyntax", "Painting", "PressColor", "Scene", "Typesetting"],
-      exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
