@@ -81,9 +81,7 @@ let package = Package(
       "Batch",
       [
         "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
-        "PDFOutput", "PressColor",
-        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Preflight", "Painting",
-        "RasterOutput", "PDFOutput",
+        "Preflight", "PressColor", "PDFOutput",
       ]),
     .executableTarget(
       name: "placard",
@@ -108,6 +106,11 @@ let package = Package(
         "CardSpec", "Imaging", "Imposition", "PDFSyntax", "Painting", "PressColor", "Scene", "TestSupport", "Typesetting",
       ],
       exclude: ["Pictures", "colours.py"]),
+        "CardSpec", "Imaging", "Imposition", "PDFSyntax", "Painting", "PressColor", "Scene", "TestSupport",
+        "Typesetting",
+      ],
+      exclude: ["Pictures", "colours.py"]),
+    tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),

@@ -12,16 +12,17 @@ struct CampaignTests {
     try Tool.run(["render", "--deck", "CardSpecs/deck.json", "--output", folder.path] + more)
   }
 
-  @Test func threeDocumentsAndAHundredAndFiftySixPicturesComeOut() throws {
+  @Test func sixDocumentsAndAHundredAndFiftySixPicturesComeOut() throws {
     let folder = TemporaryFolder()
     let result = try render(folder)
     #expect(result.errors == "")
     #expect(result.code == 0)
-    #expect(result.output == "159 files in \(folder.path)\n")
+    #expect(result.output == "162 files in \(folder.path)\n")
     let files = folder.files()
     #expect(files.filter { $0.hasSuffix(".png") }.count == 156)
     let documents = files.filter { $0.hasSuffix(".pdf") }
-    #expect(documents == ["en", "es", "fr"].map { "\($0)/equal-priority.pdf" })
+    #expect(
+      documents == ["en", "es", "fr"].flatMap { ["\($0)/equal-priority-print.pdf", "\($0)/equal-priority.pdf"] })
     for document in documents {
       let pages = try Tool.run("qpdf", ["--show-npages", document], in: folder.path)
       #expect(pages.output == "13\n", "\(document): \(pages.errors)")
