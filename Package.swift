@@ -103,14 +103,10 @@ let package = Package(
     tests(
       "PDFOutput",
       [
-        "CardSpec", "Imaging", "Imposition", "PDFSyntax", "Painting", "PressColor", "Scene", "TestSupport", "Typesetting",
-      ],
-      exclude: ["Pictures", "colours.py"]),
         "CardSpec", "Imaging", "Imposition", "PDFSyntax", "Painting", "PressColor", "Scene", "TestSupport",
         "Typesetting",
       ],
       exclude: ["Pictures", "colours.py"]),
-    tests("PDFOutput", ["CardSpec", "Imaging", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
