@@ -25,6 +25,8 @@ struct SpotSpaces {
   }
 
   private mutating func note(_ space: PDFObject, _ key: String, of holder: PDFObject) {
+    // Dictionaries are come across by themselves and in pages.
+    if let reference = file.reference(to: space), found.contains(where: { $0.space == reference }) { return }
     let items = file.items(of: space)
     guard items.count == 4, file.isName(items[0], "/Separation"), let name = file.name(items[1])?.dropFirst() else {
       return

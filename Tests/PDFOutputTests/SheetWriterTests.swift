@@ -63,7 +63,7 @@ import Testing
     #expect(writer.spotInks == ["Gold 871"])
   }
 
-  @Test(arguments: ["PANTONE 186 C", "Encre n° 5 (mate)", "N#Z/C", "A#20B"])
+  @Test(arguments: ["PANTONE 186 C", "Encre n° 5 (mate)", "N#Z/C", "Gold #5"])
   func `inks have the names of the deck, and their patches their plates`(name: String) throws {
     let ink = Color(red: 0.8, green: 0, blue: 0.1, ink: .spot(name: name, tint: 100, c: 0, m: 100, y: 80, k: 4))
     let scene = try Canvas("card", width: 80, height: 120, bleed: 8, background: ink).scene
