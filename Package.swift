@@ -33,8 +33,8 @@ let package = Package(
         "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Imposition",
         "Typesetting",
         "Imaging",
-        "Scene", "Painting", "RasterOutput", "PressColor", "PDFSyntax", "PDFOutput", "Batch",
-        "Scene", "Preflight", "Painting", "RasterOutput", "PDFOutput", "Batch",
+        "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor", "PDFSyntax", "PDFOutput",
+        "Batch",
       ]),
   ],
   dependencies: [
@@ -81,7 +81,7 @@ let package = Package(
       "Batch",
       [
         "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
-        "Preflight", "PressColor", "PDFOutput",
+        "Imposition", "Preflight", "PressColor", "PDFOutput",
       ]),
     .executableTarget(
       name: "placard",

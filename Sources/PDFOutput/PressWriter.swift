@@ -24,12 +24,15 @@ public final class PressWriter {
   /// - Parameters:
   ///   - scenes: One page each: the trim, and around it the bleed. They are taken one after the other, and none is kept.
   ///   - info: What the document says about itself.
+  ///   - hasMarks: Whether the marks that the deck asks for are drawn. Pages that go on sheets have none of their own.
   /// - Returns: The file.
   /// - Throws: `PDFError` as `PDFWriter.write` does.
-  public func write(_ scenes: some Sequence<Scene>, info: PDFDocumentInfo) throws(PDFError) -> [UInt8] {
+  public func write(_ scenes: some Sequence<Scene>, info: PDFDocumentInfo, hasMarks: Bool = true) throws(PDFError)
+    -> [UInt8]
+  {
     let painted = try PaintedPages(painter)
     let inks = PressInks(press)
-    let marks = MarkStyle(press.settings)
+    let marks = hasMarks ? MarkStyle(press.settings) : nil
     var boxes: [PageBoxes] = []
     for scene in scenes {
       let bleed = scene.bleed * PageBoxes.pointsPerPixel

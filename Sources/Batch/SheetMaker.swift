@@ -1,0 +1,23 @@
+import CardSpec
+import Imposition
+import Localization
+import PDFOutput
+
+/// Puts the cards of a document for the press on sheets, as the deck asks for.
+struct SheetMaker {
+  let deck: Deck
+  let sheet: SheetSettings
+
+  /// - Parameters:
+  ///   - pages: The document, without marks: sheets have their own.
+  ///   - cards: The ids of its pages' cards.
+  func impose(_ pages: [UInt8], cards: [String], info: PDFDocumentInfo) throws -> [UInt8] {
+    let writer = try SheetWriter(pages)
+    let settings = ImpositionSettings(
+      sheet, press: deck.press, back: sheet.back.flatMap(cards.firstIndex),
+      isRightToLeft: WritingDirection(language: info.language) == .rightToLeft, spotInks: writer.spotInks)
+    let sheets = try SheetLayout.sheets(
+      page: writer.page, bleed: writer.bleed, pages: writer.pageCount, settings: settings)
+    return try writer.write(sheets, info: info)
+  }
+}
