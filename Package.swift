@@ -32,7 +32,8 @@ let package = Package(
       targets: [
         "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
         "Imaging",
-        "Scene", "Painting", "RasterOutput", "PDFSyntax", "PDFOutput", "Batch",
+        "Scene", "Painting", "RasterOutput", "PDFSyntax", "PDFReading", "Conformance",
+        "PDFOutput", "Batch",
       ]),
   ],
   dependencies: [
@@ -65,8 +66,11 @@ let package = Package(
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("RasterOutput", ["XMP", "CDeflate"]),
-    room("PDFSyntax", ["CQPDF"]),
-    room("PDFOutput", ["Scene", "Painting", "PDFSyntax", "XMP", "CCairo", "CLcms"]),
+    room("PDFSyntax", ["CQPDF", "CDeflate"]),
+    room("PDFReading", ["PDFSyntax", "XMP", "CLcms"]),
+    room("Conformance", ["PDFSyntax", "PDFReading", "XMP"]),
+    room(
+      "PDFOutput", ["Scene", "Painting", "PDFSyntax", "PDFReading", "Conformance", "XMP", "CCairo", "CLcms"]),
     room(
       "Batch",
       [
@@ -76,7 +80,7 @@ let package = Package(
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Scene", "Imaging", "Typesetting",
+        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Scene", "Imaging", "PDFReading", "PDFSyntax", "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
@@ -88,7 +92,9 @@ let package = Package(
     tests("CardSpec", ["Localization", "Templating", "Diagnostics"], exclude: ["Wrong", "validate.py"]),
     tests("PDFSyntax"),
     tests(
-      "PDFOutput", ["CardSpec", "Imaging", "PDFSyntax", "Painting", "Scene", "Typesetting"], exclude: ["Pictures"]),
+      "PDFOutput",
+      ["CardSpec", "Conformance", "Imaging", "PDFReading", "PDFSyntax", "Painting", "Scene", "Typesetting"],
+      exclude: ["Pictures"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
