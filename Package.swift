@@ -30,10 +30,9 @@ let package = Package(
     .library(
       name: "PlacardKit",
       targets: [
-        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
-        "Imaging",
-        "Scene", "Painting", "RasterOutput", "PDFSyntax", "PDFReading", "Conformance",
-        "PDFOutput", "Batch",
+        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Imposition",
+        "Typesetting", "Imaging", "Scene", "Preflight", "Painting", "RasterOutput", "PressColor", "PDFSyntax",
+        "PDFReading", "Conformance", "PDFOutput", "Batch",
       ]),
   ],
   dependencies: [
@@ -59,23 +58,30 @@ let package = Package(
     room("BoxLayout", []),
     room("Caching", []),
     room("XMP", []),
+    room("Imposition", []),
     room(
       "Typesetting",
       ["Caching", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
     room("Imaging", ["Caching", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
+    room("Preflight", ["Diagnostics", "CardSpec", "Typesetting", "Imaging", "Scene"]),
     room("RasterOutput", ["XMP", "CDeflate"]),
+    room("PressColor", ["CardSpec", "CLcms"]),
     room("PDFSyntax", ["CQPDF", "CDeflate"]),
     room("PDFReading", ["PDFSyntax", "XMP", "CLcms"]),
     room("Conformance", ["PDFSyntax", "PDFReading", "XMP"]),
     room(
-      "PDFOutput", ["Scene", "Painting", "PDFSyntax", "PDFReading", "Conformance", "XMP", "CCairo", "CLcms"]),
+      "PDFOutput",
+      [
+        "Caching", "CardSpec", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax", "PDFReading",
+        "Conformance", "XMP", "CCairo", "CLcms",
+      ]),
     room(
       "Batch",
       [
-        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
-        "PDFOutput",
+        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Preflight", "Painting",
+        "RasterOutput", "PDFOutput", "PressColor",
       ]),
     .executableTarget(
       name: "placard",
@@ -86,18 +92,26 @@ let package = Package(
       swiftSettings: ourSettings),
     tests("Caching"),
     tests("XMP"),
+    tests("Imposition"),
     tests("Typesetting"),
     tests("Diagnostics"),
     tests("Localization", ["CardSpec", "Diagnostics"]),
-    tests("CardSpec", ["Localization", "Templating", "Diagnostics"], exclude: ["Wrong", "validate.py"]),
+    tests(
+      "CardSpec", ["Localization", "Templating", "Diagnostics", "TestSupport"], exclude: ["Wrong", "validate.py"]),
     tests("PDFSyntax"),
+    tests("PDFReading", ["PDFSyntax", "TestSupport"]),
+    tests("PressColor", ["CardSpec"]),
     tests(
       "PDFOutput",
-      ["CardSpec", "Conformance", "Imaging", "PDFReading", "PDFSyntax", "Painting", "Scene", "Typesetting"],
-      exclude: ["Pictures"]),
+      [
+        "CardSpec", "Conformance", "Imaging", "Imposition", "PDFReading", "PDFSyntax", "Painting", "PressColor", "Scene",
+        "TestSupport", "Typesetting",
+      ],
+      exclude: ["Pictures", "colours.py"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),
     tests("RasterOutput", ["CPixbuf", "CDeflate"]),
     tests("BoxLayout", ["CardSpec", "Scene"], exclude: ["Browser", "Cases"]),
+    tests("Preflight", ["CardSpec", "Diagnostics", "Imaging", "Scene", "TestSupport", "Typesetting"]),
     tests("Scene", ["BoxLayout", "CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Typesetting"]),
     tests(
       "Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"], exclude: ["Browser"]),

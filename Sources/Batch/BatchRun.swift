@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import PressColor
 import Synchronization
 import Typesetting
 
@@ -20,9 +21,10 @@ public struct BatchRun: Sendable {
   /// - Parameter progress: called after each file with how many are done, one call at a time.
   public func run(progress: @escaping @Sendable (Int) -> Void = { _ in }) async -> BatchResult {
     if let problem = prepareFolders() { return BatchResult(results: [], obstacle: problem) }
+    let (profile, pressProblem) = pressProfile()
     let survey = FitSurvey(deck: deck, plan: plan)
     let workers = max(1, min(request.jobs, max(plan.jobs.count, survey.count)))
-    let shared = Shared(survey: survey, jobs: plan.jobs.count, workers: workers)
+    let shared = Shared(survey: survey, profile: profile, jobs: plan.jobs.count, workers: workers)
     return await withTaskGroup(of: WorkerOutcome.self) { group in
       for _ in 0..<workers { group.addTask { await work(shared, progress) } }
       var outcomes: [WorkerOutcome] = []
@@ -30,6 +32,7 @@ public struct BatchRun: Sendable {
       let results = outcomes.flatMap(\.results).sorted { $0.index < $1.index }.map(\.result)
       var result = BatchResult(results: results, obstacle: outcomes.compactMap(\.failure).first)
       result.leftovers = leftovers()
+      result.pressDiagnostics = pressProblem.map { [$0] } ?? []
       result.fitDiagnostics = outcomes.first.map { survey.diagnostics($0.findings) } ?? []
       return result
     }
@@ -38,15 +41,27 @@ public struct BatchRun: Sendable {
   /// What the workers of a run share.
   private struct Shared: Sendable {
     let survey: FitSurvey
+    /// `nil` where nothing is made for a press, or the profile cannot be used.
+    let profile: PressProfile?
     let questions: WorkQueue
     let round: FitRound
     let jobs: WorkQueue
 
-    init(survey: FitSurvey, jobs: Int, workers: Int) {
+    init(survey: FitSurvey, profile: PressProfile?, jobs: Int, workers: Int) {
       self.survey = survey
+      self.profile = profile
       questions = WorkQueue(count: survey.count)
       round = FitRound(workers: workers)
       self.jobs = WorkQueue(count: jobs)
+    }
+  }
+
+  /// The profile of the printing condition, if the run makes anything for a press.
+  private func pressProfile() -> (PressProfile?, Diagnostic?) {
+    guard plan.jobs.contains(where: \.format.isPress) else { return (nil, nil) }
+    switch PressSetup.profile(deck.press) {
+    case .success(let profile): return (profile, nil)
+    case .failure(let problem): return (nil, problem.diagnostic)
     }
   }
 
@@ -85,7 +100,7 @@ public struct BatchRun: Sendable {
   private func work(_ shared: Shared, _ progress: @Sendable (Int) -> Void) async -> WorkerOutcome {
     var outcome = WorkerOutcome()
     do throws(TypesettingError) {
-      let worker = try Worker(deck: deck, request: request)
+      let worker = try Worker(deck: deck, request: request, profile: shared.profile)
       var part = FitSurvey.Findings()
       while let place = shared.questions.next() { worker.answer(shared.survey, at: place, &part) }
       outcome.findings = await shared.round.handIn(part)
@@ -109,6 +124,8 @@ public struct BatchResult: Sendable {
   public var obstacle: Diagnostic?
   /// Files of earlier runs that no card of the deck stands for.
   var leftovers: [Diagnostic] = []
+  /// Why nothing can be made for a press.
+  var pressDiagnostics: [Diagnostic] = []
   /// Which cards the sizes of fit groups leave out.
   var fitDiagnostics: [Diagnostic] = []
 
@@ -119,7 +136,7 @@ public struct BatchResult: Sendable {
 
   /// Everything that was found.
   public var diagnostics: [Diagnostic] {
-    results.flatMap(\.diagnostics) + fitDiagnostics + leftovers + (obstacle.map { [$0] } ?? [])
+    results.flatMap(\.diagnostics) + fitDiagnostics + pressDiagnostics + leftovers + (obstacle.map { [$0] } ?? [])
   }
   public var written: [JobResult] { results.filter { $0.bytes != nil } }
 }

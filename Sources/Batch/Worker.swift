@@ -3,6 +3,8 @@ import Diagnostics
 import Imaging
 import PDFOutput
 import Painting
+import Preflight
+import PressColor
 import RasterOutput
 import Scene
 import Typesetting
@@ -21,8 +23,11 @@ final class Worker {
   private let painter: Painter
   private let encoder: PNGEncoder
   private let pdf: PDFWriter
+  /// `nil` where nothing is made for a press, or its profile cannot be used, which the run tells.
+  private let press: PressWriter?
+  private let preflight: Preflight
 
-  init(deck: Deck, request: RenderRequest) throws(TypesettingError) {
+  init(deck: Deck, request: RenderRequest, profile: PressProfile?) throws(TypesettingError) {
     self.deck = deck
     self.request = request
     let fonts = try FontLibrary(configuration: request.fontConfiguration)
@@ -30,6 +35,10 @@ final class Worker {
     composer = SceneComposer(deck: deck, typesetter: Typesetter(fonts: fonts), pictures: pictures)
     painter = Painter(resampler: pictures.resampled)
     pdf = PDFWriter(painter: painter)
+    press = profile.flatMap { try? Press($0, deck.press, pictures: pictures) }.map { [painter] in
+      PressWriter(painter: painter, press: $0)
+    }
+    preflight = Preflight(press: deck.press, theme: deck.theme)
     encoder = PNGEncoder(effort: request.effort)
   }
 
@@ -41,27 +50,20 @@ final class Worker {
   /// Makes one file. Nothing is written where an error stands in the way of it; a PDF of several cards is written with
   /// the pages that could be made, and a diagnostic names those that are missing.
   func make(_ job: Plan.Job, groups: FitGroups) -> JobResult {
-    var diagnostics: [Diagnostic] = []
-    var scenes: [Scene] = []
-    var missing = job.leftOut
-    var decisions: [CardDecisions] = []
-    for card in job.cards {
-      let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
-      diagnostics += composed.diagnostics.filter { request.keepsDecisions || $0.severity > .note }
-      if let scene = composed.scene { scenes.append(scene) } else { missing.append(card.id) }
-      if request.keepsDecisions, let scene = composed.scene { decisions.append(CardDecisions(scene)) }
-    }
-    guard !scenes.isEmpty else { return failure(job, diagnostics) }
-    if !missing.isEmpty { diagnostics.append(Self.incomplete(job, missing)) }
+    guard press != nil || !job.format.isPress else { return failure(job, []) }
+    let cards = ComposedCards(
+      job, groups: groups, composer: composer, preflight: preflight, keepsDecisions: request.keepsDecisions)
     do {
-      let bytes = job.kind == .png ? try png(scenes[0]) : try pdfFile(scenes, language: job.language)
+      guard let bytes = try job.kind == .png ? cards.next().map(png) : pdfFile(cards, job) else {
+        return failure(job, cards.diagnostics)
+      }
       try AtomicFile.write(bytes, to: request.outputFolder + "/" + job.path)
-      return JobResult(job: job, bytes: bytes.count, diagnostics: diagnostics, decisions: decisions)
+      return JobResult(job: job, bytes: bytes.count, diagnostics: cards.findings, decisions: cards.decisions)
     } catch {
       let subject = Subject(
         card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
-      diagnostics.append(Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject))
-      return failure(job, diagnostics)
+      let problem = Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject)
+      return failure(job, cards.findings + [problem])
     }
   }
 
@@ -70,14 +72,6 @@ final class Worker {
     let path = request.outputFolder + "/" + job.path
     guard access(path, F_OK) == 0 else { return JobResult(job: job, bytes: nil, diagnostics: diagnostics) }
     return JobResult(job: job, bytes: nil, diagnostics: diagnostics + [.stale(path)])
-  }
-
-  private static func incomplete(_ job: Plan.Job, _ cards: [String]) -> Diagnostic {
-    Diagnostic(
-      .error, "missing-pages",
-      "\(job.path) lacks the \(cards.count == 1 ? "page" : "pages") of \(cards.joined(separator: ", "))",
-      reason: "mistakes stand in the way of these cards, listed here too", help: "set them right and render again",
-      subject: Subject(language: job.language, format: job.format.name))
   }
 
   private func png(_ scene: Scene) throws -> [UInt8] {
@@ -93,9 +87,12 @@ final class Worker {
     return try encoder.encode(buffer, metadata: metadata)
   }
 
-  private func pdfFile(_ scenes: [Scene], language: String) throws -> [UInt8] {
+  /// The document, `nil` where none of its cards can be shown.
+  private func pdfFile(_ cards: ComposedCards, _ job: Plan.Job) throws -> [UInt8]? {
+    guard let first = cards.peek() else { return nil }
+    let language = job.language
     let metadata = deck.metadata
-    let title = deck.title.flatMap { Self.text($0, language) } ?? scenes.first?.title ?? deck.name
+    let title = deck.title.flatMap { Self.text($0, language) } ?? first.title
     var info = PDFDocumentInfo(title: title, language: language)
     info.author = metadata.author
     info.subject = metadata.subject.flatMap { Self.text($0, language) }
@@ -103,7 +100,8 @@ final class Worker {
     info.licence = metadata.licence
     info.site = metadata.site
     info.date = metadata.date
-    return try pdf.write(scenes, info: info)
+    guard job.format.isPress, let press else { return try pdf.write(cards, info: info) }
+    return try press.write(cards, info: info)
   }
 
   /// A text value's string in a language.

@@ -6,25 +6,68 @@ public struct Color: Sendable, Hashable {
   public var blue: Double
   public var alpha: Double
   public var ink: Ink?
+  /// Whether the ink is printed over what lies below it instead of in its place (ISO 32000-1, §11.7.4). Only with an ink.
+  public var overprints: Bool
 
-  public init(red: Double, green: Double, blue: Double, alpha: Double = 1, ink: Ink? = nil) {
+  public init(
+    red: Double, green: Double, blue: Double, alpha: Double = 1, ink: Ink? = nil, overprints: Bool = false
+  ) {
     self.red = red
     self.green = green
     self.blue = blue
     self.alpha = alpha
     self.ink = ink
+    self.overprints = overprints
   }
 
   public static let black = Color(red: 0, green: 0, blue: 0)
   public static let white = Color(red: 1, green: 1, blue: 1)
   public static let transparent = Color(red: 0, green: 0, blue: 0, alpha: 0)
+  /// Deeper than black ink alone, for large areas: 240 % ink. Small text is sharper in one ink.
+  public static let richBlack = Color(red: 0, green: 0, blue: 0, ink: .cmyk(c: 60, m: 40, y: 40, k: 100))
 }
 
 /// What a press prints for a colour. Components are percent, 0…100.
 public enum Ink: Sendable, Hashable {
   case cmyk(c: Double, m: Double, y: Double, k: Double)
-  /// A named spot ink at a tint of 0…100, with the process colours that stand for it on a proof.
+  /// A named spot ink at a tint of 0…100, with the process colours that stand for its full tint on a proof.
   case spot(name: String, tint: Double, c: Double, m: Double, y: Double, k: Double)
+
+  /// Cyan, magenta, yellow and black, percent; of a spot ink, those that stand for it at its tint.
+  public var process: [Double] {
+    switch self {
+    case .cmyk(let c, let m, let y, let k): [c, m, y, k]
+    case .spot(_, let tint, let c, let m, let y, let k): [c, m, y, k].map { $0 * tint / 100 }
+    }
+  }
+
+  /// All inks on the paper together, percent. A spot ink is one ink, at its tint.
+  public var total: Double {
+    switch self {
+    case .cmyk(let c, let m, let y, let k): c + m + y + k
+    case .spot(_, let tint, _, _, _, _): tint
+    }
+  }
+
+  /// The inks weighted and summed up: tints of one spot ink stay that ink, everything else becomes process inks.
+  public static func mixed(_ parts: [(ink: Ink, weight: Double)]) -> Ink? {
+    guard let first = parts.first?.ink else { return nil }
+    let total = parts.reduce(0) { $0 + $1.weight }
+    guard total > 0 else { return nil }
+    func average(_ value: (Ink) -> Double) -> Double { parts.reduce(0) { $0 + value($1.ink) * $1.weight } / total }
+    if case .spot(let name, _, let c, let m, let y, let k) = first {
+      let tints = parts.compactMap { part -> Double? in
+        if case .spot(name, let tint, c, m, y, k) = part.ink { tint } else { nil }
+      }
+      if tints.count == parts.count {
+        let tint = zip(tints, parts).reduce(0) { $0 + $1.0 * $1.1.weight } / total
+        return .spot(name: name, tint: tint, c: c, m: m, y: y, k: k)
+      }
+    }
+    return .cmyk(
+      c: average { $0.process[0] }, m: average { $0.process[1] }, y: average { $0.process[2] },
+      k: average { $0.process[3] })
+  }
 }
 
 /// One stop of a gradient; `position` is 0…1 along the gradient line, `nil` where CSS spaces it evenly.

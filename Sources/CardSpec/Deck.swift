@@ -27,6 +27,10 @@ public struct Deck: Sendable {
   /// What all texts of the deck begin with: `typography` and words never broken.
   public var typography = TextProperties.Typography.none
   public var neverHyphenate: [String] = []
+  /// How the formats for the press are printed.
+  public var press = PressSettings()
+  /// How cards for the press lie on larger sheets; `nil` where each is a page of its own.
+  public var sheet: SheetSettings?
   /// The absolute folder that all paths in the deck are relative to; none may leave it.
   public var folder: String
   /// The deck's file, or the card's file where a card stands alone.
@@ -74,6 +78,8 @@ public struct Deck: Sendable {
 public struct Theme: Sendable {
   /// By full name without the dollar, for instance `color.accent`, `space.4`, `text.headline`.
   public var tokens: [String: JSONValue]
+  /// What is wrong with tokens that hold a mistake, by name: said once for all that use them.
+  public var mistakes: [String: Diagnostic] = [:]
   public init(tokens: [String: JSONValue] = [:]) { self.tokens = tokens }
 
   /// Every family that the font stacks name, each once, by name.

@@ -26,4 +26,7 @@ public struct Format: Sendable, Hashable {
     self.traits = traits
     self.summary = summary
   }
+
+  /// Whether its files are for a printing press, which needs bleed; paper without bleed is the accessible document.
+  public var isPress: Bool { medium == .paper && bleed > 0 }
 }

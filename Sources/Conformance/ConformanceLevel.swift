@@ -13,6 +13,8 @@ public struct ConformanceLevel: Sendable {
   /// The vocabularies of the claim.
   let namespaces: [XMPPacket.Namespace]
   let claim: @Sendable (inout XMPPacket) -> Void
+  /// What the level wants in the information dictionary.
+  package var informationEntries: [String: PDFValue] = [:]
   /// Which vocabulary PDF/A does not know, and how it is described there (ISO 19005-2 §6.6.2.3.3).
   let extensionSchema: String?
 

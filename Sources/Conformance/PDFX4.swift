@@ -1,4 +1,5 @@
 import PDFReading
+import PDFSyntax
 import XMP
 
 extension ConformanceLevel {
@@ -11,7 +12,11 @@ extension ConformanceLevel {
       XMPPacket.Namespace("pdf", "http://ns.adobe.com/pdf/1.3/"),
       XMPPacket.Namespace("xmpMM", "http://ns.adobe.com/xap/1.0/mm/"),
     ],
-    claim: { $0.add("pdfxid:GTS_PDFXVersion", "PDF/X-4") },
+    claim: { packet in
+      packet.add("pdfxid:GTS_PDFXVersion", "PDF/X-4")
+      // Nobody has made the inks overlap where they meet.
+      packet.add("pdf:Trapped", "False")
+    }, informationEntries: ["/Trapped": .name("/False"), "/GTS_PDFXVersion": .ascii("PDF/X-4")],
     extensionSchema: ExtensionSchema(
       name: "PDF/X identification schema", uri: "http://www.npes.org/pdfx/ns/id/", prefix: "pdfxid",
       property: "GTS_PDFXVersion", type: "Text", description: "The version of PDF/X that the document conforms to"

@@ -10,14 +10,20 @@ public final class Picture: Sendable, Hashable {
   public let pixels: [UInt8]
   /// The original JPEG file where it may pass into a PDF untouched: upright, RGB or grey, sRGB or untagged.
   public let jpeg: [UInt8]?
+  /// Whether the file had given up fine detail to its compression, as JPEG and most WebP do: packed that way again, at a
+  /// high quality, it loses nothing that can be seen.
+  public let isLossy: Bool
 
-  public init(id: String, width: Int, height: Int, isOpaque: Bool, pixels: [UInt8], jpeg: [UInt8]?) {
+  public init(
+    id: String, width: Int, height: Int, isOpaque: Bool, pixels: [UInt8], jpeg: [UInt8]?, isLossy: Bool = false
+  ) {
     self.id = id
     self.width = width
     self.height = height
     self.isOpaque = isOpaque
     self.pixels = pixels
     self.jpeg = jpeg
+    self.isLossy = isLossy
   }
 
   public static func == (a: Picture, b: Picture) -> Bool { a.id == b.id && a.width == b.width && a.height == b.height }

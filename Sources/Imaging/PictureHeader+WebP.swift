@@ -15,6 +15,7 @@ extension PictureHeader {
         header.grow(wide + 1, tall + 1)
       } else if bytes.holds("VP8 ", at: at), let wide = bytes.little16(body + 6), let tall = bytes.little16(body + 8) {
         header.grow(wide & 0x3fff, tall & 0x3fff)
+        header.isLossy = true
       } else if bytes.holds("VP8L", at: at), let packed = bytes.little32(body + 1) {
         header.grow((packed & 0x3fff) + 1, (packed >> 14 & 0x3fff) + 1)
       } else if bytes.holds("ICCP", at: at) {

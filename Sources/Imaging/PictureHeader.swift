@@ -24,10 +24,15 @@ struct PictureHeader {
   var components = 3
   /// A JPEG whose ink values are stored inverted, as Adobe's programs do.
   var isInverted = false
+  /// Whether the pixels are compressed with a loss.
+  var isLossy = false
   /// The JPEG without its metadata, when PDF readers show it exactly as decoded here.
   var passthrough: [UInt8]?
 
-  init(kind: Kind) { self.kind = kind }
+  init(kind: Kind) {
+    self.kind = kind
+    isLossy = kind == .jpeg
+  }
 
   /// Reads the structure of a file from its contents; the name of the file plays no part.
   static func read(_ bytes: [UInt8]) throws(Fault) -> PictureHeader {

@@ -54,7 +54,7 @@ public final class PictureLibrary {
     let pixels = Resampler.scale(picture.pixels, from: (picture.width, picture.height), to: (width, height))
     let result = Picture(
       id: "\(picture.id)-\(width)x\(height)", width: width, height: height, isOpaque: picture.isOpaque, pixels: pixels,
-      jpeg: nil)
+      jpeg: nil, isLossy: picture.isLossy)
     cache.insert(.picture(result), for: key, cost: result.cost)
     return result
   }

@@ -16,7 +16,7 @@ enum PictureReader {
     }
     return Picture(
       id: ContentHash.hex(bytes), width: header.width, height: header.height, isOpaque: isOpaque, pixels: pixels,
-      jpeg: header.passthrough)
+      jpeg: header.passthrough, isLossy: header.isLossy)
   }
 
   private static func header(_ bytes: [UInt8], _ path: String) throws(ImagingError) -> PictureHeader {

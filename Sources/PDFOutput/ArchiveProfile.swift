@@ -17,15 +17,6 @@ enum ArchiveProfile {
           "/OutputConditionIdentifier": .ascii("sRGB IEC61966-2.1"), "/Info": .ascii("sRGB IEC61966-2.1"),
         ]
       ], of: file.root)
-    try file.forEachObject { (object) throws(PDFError) in try correct(object, in: file) }
-  }
-
-  private static func correct(_ object: PDFObject, in file: QPDFFile) throws(PDFError) {
-    if file.isName(file.entry("/Type", of: object), "/Font") {
-      try FontCorrections(file: file).apply(to: object)
-    } else if file.isName(file.entry("/Subtype", of: object), "/Image") {
-      // ISO 19005-2 §6.2.8: no viewer invents pixels.
-      file.remove("/Interpolate", of: object)
-    }
+    try file.forEachObject { (object) throws(PDFError) in try ObjectCorrections(file: file).apply(to: object) }
   }
 }

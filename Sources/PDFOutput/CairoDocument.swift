@@ -28,6 +28,8 @@ final class CairoDocument {
     else { throw PDFError("there is not enough memory for the document") }
     self.surface = surface
     self.context = context
+    // The clock's date would give other bytes at each run; the document's own is written later.
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
     try check()
   }
 
@@ -49,9 +51,11 @@ final class CairoDocument {
     cairo_pdf_surface_set_size(surface, width, height)
     cairo_save(context)
     cairo_translate(context, 0, height - boxes.height)
-    cairo_rectangle(context, -0.5, -0.5, boxes.width + 1, boxes.height + 1)
+    // At the medium's edge, half a point more paint does no harm; in the slug it would.
+    let reach = boxes.slug > 0 ? boxes.slug : -0.5
+    cairo_rectangle(context, reach, reach, boxes.width - 2 * reach, boxes.height - 2 * reach)
     cairo_clip(context)
-    cairo_translate(context, boxes.bleed, boxes.bleed)
+    cairo_translate(context, boxes.slug + boxes.bleed, boxes.slug + boxes.bleed)
     cairo_scale(context, PageBoxes.pointsPerPixel, PageBoxes.pointsPerPixel)
     let result = try paint(context)
     cairo_restore(context)

@@ -8,16 +8,17 @@ struct DocumentMetadata {
   let date: DocumentDate
   /// What the document claims to be.
   let levels: [ConformanceLevel]
-  /// Names the document where it must have a name of its own, as one for a press must.
+  /// Names the document where it must have a name of its own, as one for a press must (ISO 15930-7).
   let identity: String?
   static let program = "Placard"
 
-  /// - Parameter content: What the document's name is made of, so that other documents have other names; `nil` for a
-  ///   document that needs none.
-  init(_ info: PDFDocumentInfo, _ levels: [ConformanceLevel], content: [UInt8]? = nil) throws(PDFError) {
+  /// - Parameters:
+  ///   - levels: What the document claims to be.
+  ///   - identity: A hash of the document's content, hexadecimal, for documents that need a name of their own.
+  init(_ info: PDFDocumentInfo, _ levels: [ConformanceLevel], identity: String? = nil) throws(PDFError) {
     self.info = info
     self.levels = levels
-    identity = content.map(Self.name)
+    self.identity = identity.map { Self.name(of: $0) }
     date = try info.date.map { (text) throws(PDFError) in try DocumentDate(text) } ?? .unknown
   }
 
@@ -40,11 +41,10 @@ struct DocumentMetadata {
       ("/Title", info.title), ("/Author", info.author), ("/Subject", info.subject),
       ("/Keywords", keywords.joined(separator: ", ")),
     ]
-    // Nobody has made the inks overlap where they meet.
-    if identity != nil { entries["/Trapped"] = .name("/False") }
     for (key, text) in texts {
       if let text = text?.onOneLine, !text.isEmpty { entries[key] = .text(text) }
     }
+    for level in levels { entries.merge(level.informationEntries) { $1 } }
     return entries
   }
 
@@ -73,7 +73,6 @@ struct DocumentMetadata {
     packet.add("xmp:CreatorTool", Self.program)
     for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] { packet.add(name, date.xmp) }
     if let identity {
-      packet.add("pdf:Trapped", "False")
       packet.add("xmpMM:DocumentID", identity)
       packet.add("xmpMM:InstanceID", identity)
       packet.add("xmpMM:VersionID", "1")
@@ -83,23 +82,12 @@ struct DocumentMetadata {
     return packet.xml
   }
 
-  /// A name that the same content always has (RFC 9562 §5.8, version 8), from two FNV-1a sums.
-  private static func name(of content: [UInt8]) -> String {
-    var (first, second): (UInt64, UInt64) = (0xCBF2_9CE4_8422_2325, 0x8422_2325_CBF2_9CE4)
-    for byte in content {
-      first = (first ^ UInt64(byte)) &* 0x100_0000_01B3
-      second = (second &* 0x100_0000_01B3) ^ UInt64(byte)
-    }
-    var bytes = [first, second].flatMap { sum in (0..<8).map { UInt8(truncatingIfNeeded: sum >> (56 - 8 * $0)) } }
-    bytes[6] = bytes[6] & 0x0F | 0x80
-    bytes[8] = bytes[8] & 0x3F | 0x80
-    let digits = bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    var groups: [Substring] = []
-    var rest = digits[...]
-    for length in [8, 4, 4, 4, 12] {
-      groups.append(rest.prefix(length))
-      rest = rest.dropFirst(length)
-    }
+  /// The hash in the form of a UUID (RFC 9562 §5.8: version 8, of one's own making).
+  private static func name(of hash: String) -> String {
+    var digits = Array(hash.prefix(32))
+    digits[12] = "8"
+    digits[16] = "8"
+    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
     return "uuid:" + groups.joined(separator: "-")
   }
 }

@@ -1,24 +1,22 @@
 import PDFSyntax
-import Scene
 
 /// What a reader finds a card by: the outline, the page labels, and the title in the window's bar.
 enum Navigation {
-  static func write(_ scenes: [Scene], pages: [PDFObject], to file: QPDFFile) {
-    writeOutline(scenes, pages, file)
+  static func write(_ cards: [CardName], pages: [PDFObject], to file: QPDFFile) {
+    writeOutline(cards, pages, file)
     // ISO 32000-1 §12.4.2. A page is called what the card's pictures are called, so that one finds the other.
-    let labels = scenes.enumerated().map { (PDFValue.integer($0), PDFValue.dictionary(["/P": .text($1.card)])) }
+    let labels = cards.enumerated().map { (PDFValue.integer($0), PDFValue.dictionary(["/P": .text($1.id)])) }
     file.set("/PageLabels", ["/Nums": .pairs(labels)], of: file.root)
     // ISO 14289-1 §7.1: the window shows the title, not the file's name.
     file.set("/ViewerPreferences", ["/DisplayDocTitle": .boolean(true)], of: file.root)
   }
 
   /// One entry for each card, called by its title (ISO 32000-1 §12.3.3).
-  private static func writeOutline(_ scenes: [Scene], _ pages: [PDFObject], _ file: QPDFFile) {
-    let outline = file.add(["/Type": .name("/Outlines"), "/Count": .integer(scenes.count)])
-    let entries = zip(scenes, pages).map { scene, page in
-      let title = scene.title.onOneLine
-      return file.add([
-        "/Title": .text(title.isEmpty ? scene.card : title), "/Parent": .object(outline),
+  private static func writeOutline(_ cards: [CardName], _ pages: [PDFObject], _ file: QPDFFile) {
+    let outline = file.add(["/Type": .name("/Outlines"), "/Count": .integer(cards.count)])
+    let entries = zip(cards, pages).map { card, page in
+      file.add([
+        "/Title": .text(card.title.isEmpty ? card.id : card.title), "/Parent": .object(outline),
         "/Dest": [.object(page), .name("/Fit")],
       ])
     }

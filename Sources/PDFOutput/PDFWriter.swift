@@ -15,55 +15,57 @@ public final class PDFWriter {
   /// - Parameter painter: Shares its open fonts and pictures with others of the same worker.
   public init(painter: Painter = Painter()) { self.painter = painter }
 
+  /// A page that is painted, and waits for its tags.
+  private struct Page {
+    var boxes: PageBoxes
+    var tags: CardTags
+    var name: CardName
+  }
+
   /// - Parameters:
-  ///   - scenes: One page each; the page is the trim with the bleed around it.
+  ///   - scenes: One page each; the page is the trim with the bleed around it. They are taken one after the other, and
+  ///     none is kept.
   ///   - info: What the document says about itself.
   /// - Returns: The file.
   /// - Throws: `PDFError` if there are no scenes, a page has a size that PDF does not allow, a scene cannot be painted,
   ///   the date is none, or the finished file breaks a rule of what it claims to be, which the message names.
-  public func write(_ scenes: [Scene], info: PDFDocumentInfo) throws(PDFError) -> [UInt8] {
-    guard !scenes.isEmpty else { throw PDFError("a document has at least one page") }
-    let boxes = try scenes.map { (scene) throws(PDFError) in try PageBoxes(scene) }
-    let (painted, marks) = try paint(scenes, boxes)
+  public func write(_ scenes: some Sequence<Scene>, info: PDFDocumentInfo) throws(PDFError) -> [UInt8] {
+    let painted = try PaintedPages(painter)
+    var pages: [Page] = []
     var headings = HeadingLevels()
-    let tags = zip(scenes, marks).map { CardTags(scene: $0, marks: $1, headings: &headings) }
-    let metadata = try DocumentMetadata(info, ArchiveProfile.levels)
-
-    let file = try QPDFFile(painted)
-    let pages = try file.pages()
-    guard pages.count == scenes.count else { throw PDFError("the document lost pages while it was painted") }
-    try ArchiveProfile.apply(to: file)
-    for (index, page) in pages.enumerated() {
-      boxes[index].apply(to: page, in: file)
-      let content = try MarkedContent(marks: tags[index].marks).rewrite(try file.content(of: page))
-      file.set("/Contents", .object(file.addStream(content)), of: page)
+    for scene in scenes {
+      let boxes = try PageBoxes(scene)
+      let marks = try painted.add(scene, boxes)
+      let tags = CardTags(scene: scene, marks: marks, headings: &headings)
+      pages.append(Page(boxes: boxes, tags: tags, name: CardName(scene)))
     }
-    let described = scenes.indices.map { index in
-      StructureTree.Page(
-        object: pages[index], boxes: boxes[index], language: scenes[index].language, tags: tags[index])
+    let metadata = try DocumentMetadata(info, ArchiveProfile.levels)
+    let (file, objects, _) = try painted.finish(count: pages.count)
+    try ArchiveProfile.apply(to: file)
+    for (page, object) in zip(pages, objects) {
+      page.boxes.apply(to: object, in: file)
+      let content = try MarkedContent(marks: page.tags.marks).rewrite(try file.content(of: object))
+      file.set("/Contents", .object(file.addStream(content)), of: object)
+    }
+    let described = zip(pages, objects).map { page, object in
+      StructureTree.Page(object: object, boxes: page.boxes, language: page.name.language, tags: page.tags)
     }
     StructureTree.write(described, language: info.language, to: file)
-    Navigation.write(scenes, pages: pages, to: file)
+    Navigation.write(pages.map(\.name), pages: objects, to: file)
     metadata.write(to: file)
     let bytes = try file.write(version: ConformanceLevel.pdfa2a.version)
     try Conformance.verify(bytes, ArchiveProfile.levels)
     return bytes
   }
+}
 
-  private func paint(
-    _ scenes: [Scene], _ boxes: [PageBoxes]
-  ) throws(PDFError) -> (file: [UInt8], marks: [[ContentMark]]) {
-    let document = try CairoDocument()
-    var marks: [[ContentMark]] = []
-    do throws(PaintingError) {
-      for (scene, boxes) in zip(scenes, boxes) {
-        try document.addPage(boxes) { (context) throws(PaintingError) in
-          marks.append(try painter.page(scene, on: context))
-        }
-      }
-    } catch {
-      throw PDFError(error.message)
-    }
-    return (try document.finish(), marks)
+/// What a card is called.
+struct CardName: Sendable {
+  var id: String
+  var title: String
+  var language: String
+
+  init(_ scene: Scene) {
+    (id, title, language) = (scene.card, scene.title.onOneLine, scene.language)
   }
 }

@@ -113,7 +113,7 @@ extension ContentWalk {
       object: reference, page: context.page, state: GraphicsState(), context: context.fingerprint)
     guard context.depth < ReportBuilder.Bounds.depth, builder.seenUses.insert(use).inserted else { return }
     file.scoped {
-      let object = file.object(at: reference)
+      let object = file.object(reference)
       guard let glyphs = file.entry("/CharProcs", of: object) else { return }
       var inside = inner(state.transform)
       inside.checksMarks = false

@@ -46,7 +46,7 @@ struct FontTable {
       var font = entry.font
       font.facts.codes = entry.codes
       if let reference = entry.reference {
-        file.scoped { FontCheck(file: file, codes: entry.codes.sorted()).check(&font, file.object(at: reference)) }
+        file.scoped { FontCheck(file: file, codes: entry.codes.sorted()).check(&font, file.object(reference)) }
       }
       return font
     }

@@ -11,7 +11,7 @@ extension ReportBuilder {
     file.scoped { visit(file.trailer, 0, 0, &scan) }
     while let reference = scan.waiting.popLast() {
       guard scan.seen.count < Self.mostObjects else { return note("the file has more objects than were looked at") }
-      file.scoped { visit(file.object(at: reference), reference.number, 0, &scan) }
+      file.scoped { visit(file.object(reference), reference.number, 0, &scan) }
     }
     report.syntax.longestName = scan.longestName
     report.syntax.findings = scan.findings.sorted {

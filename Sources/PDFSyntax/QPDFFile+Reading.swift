@@ -58,11 +58,6 @@ extension QPDFFile {
     return PDFReference(number: Int(number), generation: Int(qpdf_oh_get_generation(data, object.handle)))
   }
 
-  /// The object of this number; null if the file has none.
-  package func object(at reference: PDFReference) -> PDFObject {
-    PDFObject(handle: qpdf_get_object_by_id(data, Int32(clamping: reference.number), Int32(clamping: reference.generation)))
-  }
-
   /// The bytes of a string as the file holds them.
   package func bytes(_ object: PDFObject?) -> [UInt8]? {
     guard let object, qpdf_oh_is_string(data, object.handle) != Self.no else { return nil }
@@ -72,6 +67,11 @@ extension QPDFFile {
     return start.withMemoryRebound(to: UInt8.self, capacity: count) {
       Array(UnsafeBufferPointer(start: $0, count: count))
     }
+  }
+
+  /// The object of a number; null if there is none.
+  package func object(_ reference: PDFReference) -> PDFObject {
+    PDFObject(handle: qpdf_get_object_by_id(data, Int32(clamping: reference.number), Int32(clamping: reference.generation)))
   }
 
   /// The name with its leading slash.

@@ -54,7 +54,7 @@ extension Brush {
   ) throws(PaintingError) {
     guard let mesh = cairo_pattern_create_mesh() else { throw PaintingError("out of memory for a gradient") }
     defer { cairo_pattern_destroy(mesh) }
-    let placed = GradientStops.forPlainMixing(stops)
+    let placed = placed(stops)
     for (from, to) in zip(placed, placed.dropFirst()) where to.offset > from.offset {
       // Narrow patches: within one, colours run along a curve, not along the angle.
       let pieces = max(1, Int(((to.offset - from.offset) * 36).rounded(.up)))
@@ -63,7 +63,7 @@ extension Brush {
         let offsets = shares.map { from.offset + (to.offset - from.offset) * $0 }
         let colors = shares.map { from.color.plainlyMixed(with: to.color, $0) }
         let angles = offsets.map { angle + $0 * 2 * .pi }
-        Self.addPatch(to: mesh, center, radius, angles, colors, opacity)
+        addPatch(to: mesh, center, radius, angles, colors, opacity)
       }
     }
     try check(cairo_pattern_status(mesh), "cannot make a gradient")
@@ -71,7 +71,7 @@ extension Brush {
   }
 
   /// A sector as a patch whose fourth side has no length.
-  private static func addPatch(
+  private func addPatch(
     to mesh: OpaquePointer, _ center: Point, _ radius: Double, _ angles: [Double], _ colors: [Color], _ opacity: Double
   ) {
     // The arc's control points lie on its tangents.
@@ -86,8 +86,8 @@ extension Brush {
       ends[1].x, ends[1].y)
     cairo_mesh_pattern_line_to(mesh, center.x, center.y)
     for (corner, color) in [colors[0], colors[0], colors[1], colors[1]].enumerated() {
-      cairo_mesh_pattern_set_corner_color_rgba(
-        mesh, UInt32(corner), color.red, color.green, color.blue, color.alpha * opacity)
+      let (red, green, blue) = components(of: color, alpha: color.alpha * opacity)
+      cairo_mesh_pattern_set_corner_color_rgba(mesh, UInt32(corner), red, green, blue, color.alpha * opacity)
     }
     cairo_mesh_pattern_end_patch(mesh)
   }
@@ -117,15 +117,5 @@ private struct ConicColors {
     }
     let bytes = SIMD4<UInt32>(truncatingIfNeeded: SIMD4<Int32>(color.rounded(.toNearestOrAwayFromZero)))
     return bytes[3] << 24 | bytes[2] << 16 | bytes[1] << 8 | bytes[0]
-  }
-}
-
-extension Color {
-  /// A share of the way to another colour, each component by itself.
-  fileprivate func plainlyMixed(with other: Color, _ share: Double) -> Color {
-    func mix(_ a: Double, _ b: Double) -> Double { a + (b - a) * share }
-    return Color(
-      red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue),
-      alpha: mix(alpha, other.alpha))
   }
 }

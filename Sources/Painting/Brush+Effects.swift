@@ -65,7 +65,7 @@ extension Brush {
     let color = shadow.color
     guard color.alpha * opacity > 0, let reach = try reach(of: shadow.casters) else { return }
     try withClip(shadow.clip) { () throws(PaintingError) in
-      cairo_set_source_rgba(context, color.red, color.green, color.blue, color.alpha * opacity)
+      _ = setSource(color: color, opacity: opacity)
       var needsPixels = shadow.blur > 0
       for caster in shadow.casters where !needsPixels { needsPixels = try isPictorial(caster) }
       guard needsPixels else {

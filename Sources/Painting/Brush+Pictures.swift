@@ -7,7 +7,7 @@ extension Brush {
     guard frame.width > 0, frame.height > 0, frame.isFinite, opacity > 0 else { return }
     let surface =
       switch target {
-      case .document: try painter.documentSurface(picture)
+      case .document: try documentSurface(picture, frame: frame)
       case .image: try imageSurface(picture, frame: frame)
       }
     guard let pattern = cairo_pattern_create_for_surface(surface.pointer) else {
@@ -42,6 +42,14 @@ extension Brush {
     cairo_pattern_set_filter(pattern, CAIRO_FILTER_GOOD)
     // On images, filters reach beyond the edge, which must not fade. In a PDF, padding would unpack a JPEG file.
     cairo_pattern_set_extend(pattern, target == .image ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_NONE)
+  }
+
+  private func documentSurface(_ picture: Picture, frame: Rect) throws(PaintingError) -> PictureSurface {
+    guard let inks else { return try painter.documentSurface(picture) }
+    // Lengths of the frame's sides on the page: user space may be turned.
+    let across = (transform.a * transform.a + transform.b * transform.b).squareRoot() * frame.width
+    let down = (transform.c * transform.c + transform.d * transform.d).squareRoot() * frame.height
+    return try painter.documentSurface(try inks.picture(picture, width: across / 96, height: down / 96))
   }
 
   private func imageSurface(_ picture: Picture, frame: Rect) throws(PaintingError) -> PictureSurface {

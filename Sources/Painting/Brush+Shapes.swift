@@ -75,8 +75,20 @@ extension Brush {
 
   func setSource(color: Color?, opacity: Double) -> Bool {
     guard let color, color.alpha * opacity > 0 else { return false }
-    cairo_set_source_rgba(context, color.red, color.green, color.blue, color.alpha * opacity)
+    let (red, green, blue) = components(of: color, alpha: color.alpha * opacity)
+    cairo_set_source_rgba(context, red, green, blue, color.alpha * opacity)
     return true
+  }
+
+  /// What Cairo is told for a colour.
+  func components(of color: Color, alpha: Double) -> (red: Double, green: Double, blue: Double) {
+    inks?.standIn(for: color, alpha: alpha) ?? (color.red, color.green, color.blue)
+  }
+
+  /// Stops that Cairo mixes as CSS would, and as a press must.
+  func placed(_ stops: [Paint.Stop]) -> [Paint.Stop] {
+    let plain = GradientStops.forPlainMixing(stops)
+    return inks?.stops(plain) ?? plain
   }
 
   /// Takes over `pattern`.
@@ -85,10 +97,10 @@ extension Brush {
   ) throws(PaintingError) -> Bool {
     guard let pattern else { throw PaintingError("out of memory for a gradient") }
     defer { cairo_pattern_destroy(pattern) }
-    for stop in GradientStops.forPlainMixing(stops) {
-      let color = stop.color
-      cairo_pattern_add_color_stop_rgba(
-        pattern, stop.offset, color.red, color.green, color.blue, color.alpha * opacity)
+    for stop in placed(stops) {
+      let alpha = stop.color.alpha * opacity
+      let (red, green, blue) = components(of: stop.color, alpha: alpha)
+      cairo_pattern_add_color_stop_rgba(pattern, stop.offset, red, green, blue, alpha)
     }
     try check(cairo_pattern_status(pattern), "cannot make a gradient")
     cairo_set_source(context, pattern)

@@ -11,6 +11,8 @@ final class Brush {
   let painter: Painter
   let target: Target
   let scene: Scene
+  /// Of documents for a press.
+  let inks: (any PageInks)?
   /// All that can be seen, in the coordinates of what is being painted: of the scene, the trim box, and the bleed where
   /// it is painted.
   private(set) var visible: Rect
@@ -24,11 +26,14 @@ final class Brush {
   private var nesting = 0
   private static let deepestNesting = 256
 
-  init(context: OpaquePointer, painter: Painter, target: Target, scene: Scene, area: Rect) {
+  init(
+    context: OpaquePointer, painter: Painter, target: Target, scene: Scene, area: Rect, inks: (any PageInks)? = nil
+  ) {
     self.context = context
     self.painter = painter
     self.target = target
     self.scene = scene
+    self.inks = inks
     visible = area
   }
 

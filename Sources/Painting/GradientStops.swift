@@ -45,3 +45,19 @@ extension Color {
     return color
   }
 }
+
+extension Color {
+  /// A share of the way to another colour, each component by itself, as Cairo and PDF mix. Stated process inks are mixed
+  /// too; where one of the two colours has none, neither has the mixture.
+  package func plainlyMixed(with other: Color, _ share: Double) -> Color {
+    func mix(_ a: Double, _ b: Double) -> Double { a + (b - a) * share }
+    var mixed = Color(
+      red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue),
+      alpha: mix(alpha, other.alpha))
+    if let own = ink, let otherInk = other.ink {
+      mixed.ink = Ink.mixed([(own, 1 - share), (otherInk, share)])
+      mixed.overprints = mixed.ink != nil && overprints && other.overprints
+    }
+    return mixed
+  }
+}

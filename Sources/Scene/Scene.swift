@@ -64,10 +64,13 @@ public struct Item: Sendable, Hashable {
   public var drawing: Drawing
   /// Index into `Scene.structure`.
   public var element: Int?
+  /// The node that draws it, for messages: index into `Scene.boxes`. Parts of a group that name none are of the group's.
+  public var node: Int?
 
-  public init(_ drawing: Drawing, element: Int? = nil) {
+  public init(_ drawing: Drawing, element: Int? = nil, node: Int? = nil) {
     self.drawing = drawing
     self.element = element
+    self.node = node
   }
 }
 
@@ -166,6 +169,8 @@ public struct InspectedBox: Sendable, Hashable {
   public var lines: Int?
   /// For a text that may give way, or that is in a fit group.
   public var fit: FitDecision?
+  /// Whether this is a picture without words for those who cannot see it, and nothing says that it is decoration.
+  public var lacksAlternative = false
   /// Why the box is as it is, in a scene that was made to be looked into.
   public var explanation: BoxExplanation?
   public var location: SourceLocation

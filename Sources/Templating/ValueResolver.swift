@@ -194,6 +194,11 @@ struct ValueResolver {
         suggestion(name, theme.tokens.keys.sorted(), prefix: "$"))
       return nil
     }
+    if var mistake = theme.mistakes[name] {
+      mistake.subject = subject
+      if diagnostics.count < Diagnostic.limit, !diagnostics.contains(mistake) { diagnostics.append(mistake) }
+      return nil
+    }
     guard !openTokens.contains(name) else {
       report("token-cycle", "the token \"$\(name)\" refers to itself", value, nil)
       return nil

@@ -11,7 +11,9 @@ extension Typesetter {
   public func fallback(of run: GlyphRun, in style: FontStyle) throws(TypesettingError) -> FontFallback? {
     guard let first = style.families.first else { return nil }
     guard hasFamily(first) else { return .notInstalled(family: first) }
-    guard let face = try library.faces(for: style).first, library.records[face].face != run.face else { return nil }
+    guard let face = try library.faces(for: style).first else { return nil }
+    let record = library.records[face]
+    guard (record.file, record.index) != (run.face.file, run.face.index) else { return nil }
     var lacking: [Unicode.Scalar] = []
     for scalar in run.text.unicodeScalars where !library.covers(face, scalar) && !lacking.contains(scalar) {
       lacking.append(scalar)

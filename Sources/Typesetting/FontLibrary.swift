@@ -67,7 +67,7 @@ public final class FontLibrary {
       faces[record.families[0], default: []].append(
         FontFamily.Face(
           style: record.style, weight: record.weight, italic: record.slant != .upright, file: record.file,
-          index: record.index, isVariable: record.isVariable, embeddingAllowed: open?.embeddingAllowed))
+          index: record.index, isVariable: record.isVariable, embeddingAllowed: open?.embedding.isAllowed))
     }
     return faces.sorted { $0.key < $1.key }.map { name, faces in
       FontFamily(

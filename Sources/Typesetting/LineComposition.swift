@@ -224,8 +224,10 @@ struct LineComposition {
       pen += piece.advances[index]
     }
     let (visibleText, clusters) = copyableText(item)
+    var face = library.records[item.attributes.face].face
+    face.embedding = piece.face.embedding
     return GlyphRun(
-      face: library.records[item.attributes.face].face, size: style.size, span: item.attributes.span,
+      face: face, size: style.size, span: item.attributes.span,
       text: visibleText, isRightToLeft: item.isRightToLeft, glyphs: glyphs, clusters: clusters,
       x: item.isRightToLeft ? left + piece.hangingWidth : left, width: piece.contentWidth)
   }

@@ -10,7 +10,7 @@ final class OpenFace {
   let metrics: FontMetrics
   /// The hyphen shown where a word is broken at a soft hyphen, and its advance in font units.
   let hyphen: (glyph: UInt32, advance: Int32)?
-  let embeddingAllowed: Bool?
+  let embedding: FontEmbedding
   /// The tags of all features, read when they are first asked for.
   private lazy var features: Set<hb_tag_t> = Self.features(of: hb_font_get_face(font))
 
@@ -33,7 +33,7 @@ final class OpenFace {
     self.unitsPerEm = Double(unitsPerEm)
     metrics = Self.metrics(of: font).scaled(by: 1 / Double(unitsPerEm))
     hyphen = Self.hyphen(of: font)
-    embeddingAllowed = Self.embeddingAllowed(face)
+    embedding = Self.embedding(face)
   }
 
   deinit { hb_font_destroy(font) }
@@ -100,16 +100,14 @@ final class OpenFace {
     return nil
   }
 
-  /// OpenType `OS/2`, field `fsType`: bit 1 alone forbids embedding, bit 9 allows bitmaps only.
-  private static func embeddingAllowed(_ face: OpaquePointer) -> Bool? {
+  private static func embedding(_ face: OpaquePointer) -> FontEmbedding {
     let os2: hb_tag_t = 0x4F53_2F32
-    guard let table = hb_face_reference_table(face, os2) else { return nil }
+    guard let table = hb_face_reference_table(face, os2) else { return .unstated }
     defer { hb_blob_destroy(table) }
     var length: UInt32 = 0
-    guard let data = hb_blob_get_data(table, &length), length >= 10 else { return nil }
+    guard let data = hb_blob_get_data(table, &length), length >= 10 else { return .unstated }
     // The bounds were checked on the line above; the blob lives until the end of this function.
     let bytes = UnsafeRawBufferPointer(start: data, count: Int(length))
-    let flags = UInt16(bytes[8]) << 8 | UInt16(bytes[9])
-    return flags & 0x000F != 0x0002 && flags & 0x0200 == 0
+    return FontEmbedding(flags: UInt16(bytes[8]) << 8 | UInt16(bytes[9]))
   }
 }

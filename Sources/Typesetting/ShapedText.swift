@@ -115,11 +115,13 @@ public struct FontFace: Sendable, Hashable {
   /// As the font names itself, for instance `Inter` and `Semi Bold`.
   public var family: String
   public var style: String
+  public var embedding: FontEmbedding
 
-  public init(file: String, index: Int, family: String, style: String) {
+  public init(file: String, index: Int, family: String, style: String, embedding: FontEmbedding = .unstated) {
     self.file = file
     self.index = index
     self.family = family
     self.style = style
+    self.embedding = embedding
   }
 }

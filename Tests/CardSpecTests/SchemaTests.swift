@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CardSpec
@@ -90,9 +91,9 @@ enum SchemaReader {
     let input = folder.appending(path: "corpus.jsonl")
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: input)
     let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.executableURL = Python.executable
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "validate.py")
-    process.arguments = ["python3", script.path, schemas.path, input.path]
+    process.arguments = [script.path, schemas.path, input.path]
     let output = Pipe()
     process.standardOutput = output
     try process.run()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PDFOutput
@@ -38,10 +39,15 @@ final class PDFProbe {
   }
 
   func output(_ tool: String, _ arguments: [String]) throws -> Data {
+    if tool == "python3" { return try output(Python.executable.path, arguments, tool) }
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":")
     guard let file = folders.map({ "\($0)/\(tool)" }).first(where: FileManager.default.isExecutableFile) else {
-      throw Missing(description: "\(tool) is missing; `make` installs it (apt: qpdf, poppler-utils)")
+      throw Missing(description: "\(tool) is missing; `make` installs it (apt: qpdf, poppler-utils, ghostscript)")
     }
+    return try output(file, arguments, tool)
+  }
+
+  private func output(_ file: String, _ arguments: [String], _ tool: String) throws -> Data {
     let process = Process()
     let pipe = Pipe()
     process.executableURL = URL(filePath: file)

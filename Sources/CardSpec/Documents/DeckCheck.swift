@@ -163,6 +163,8 @@ struct DeckCheck {
     let isReference = value.string.map { $0.contains("{{") || Reference.isToken($0) } ?? false
     let isNumber = value.number != nil || value["number"]?.number != nil
     let isText = value.string != nil || TextMap.accepts(value)
+    // Numbers in quotation marks are told by themselves.
+    if let object = value.object, Self.quotedNumber(object) != nil { return }
     let expected: String? =
       switch slot.kind {
       case .value: nil
@@ -173,7 +175,7 @@ struct DeckCheck {
       case .list: value.array != nil || isReference ? nil : "a list"
       }
     if let expected {
-      diagnostics += [NodeMessages.wrongValue(member, expected: expected)]
+      diagnostics += Self.wrongLanguages(member, slot) ?? [Self.wrongValue(member, expected, slot)]
     } else if slot.kind == .text, slot.isRequired, let empty = emptyText(value) {
       report(
         .error, "empty-text", "the slot \"\(member.key)\" has no words", empty, "write them, or leave the slot out",
@@ -181,6 +183,22 @@ struct DeckCheck {
     } else if slot.kind == .link {
       address(value)
     }
+  }
+
+  /// Of a text written by language, the keys that name none; `nil` where that is not what is wrong.
+  private static func wrongLanguages(_ member: JSONObject.Member, _ slot: Template.Slot) -> [Diagnostic]? {
+    guard [.text, .image, .link].contains(slot.kind), let object = member.value.object, !object.members.isEmpty,
+      object.members.allSatisfy({ $0.value.string != nil })
+    else { return nil }
+    return TextMap.mistakes(member)
+  }
+
+  private static func wrongValue(_ member: JSONObject.Member, _ expected: String, _ slot: Template.Slot) -> Diagnostic {
+    var diagnostic = NodeMessages.wrongValue(member, expected: expected)
+    if slot.kind == .number, let number = member.value.string.flatMap(QuotedNumber.read) {
+      diagnostic.help = QuotedNumber.help(number)
+    }
+    return diagnostic
   }
 
   /// The text, or the one of its languages, that holds nothing.
@@ -249,6 +267,12 @@ struct DeckCheck {
     for item in value?.array ?? [] { numbers(in: item) }
     guard let object = value?.object else { return }
     guard let number = object["number"], number.number != nil else {
+      if let member = object.member("number"), let meant = Self.quotedNumber(object) {
+        var diagnostic = NodeMessages.wrongValue(member, expected: "a number")
+        diagnostic.help = QuotedNumber.help(meant)
+        diagnostics.append(diagnostic)
+        return
+      }
       for member in object.members { numbers(in: member.value) }
       return
     }
@@ -267,6 +291,12 @@ struct DeckCheck {
         object["currency"] ?? object["style"] ?? number,
         isCurrency ? "add \"currency\": \"USD\" or another code" : "add \"style\": \"currency\"")
     }
+  }
+
+  /// The number that an object would stand for if its `number` were not written as a text.
+  private static func quotedNumber(_ object: JSONObject) -> Double? {
+    let keys = DocumentShapes.number.keys.map(\.name)
+    return object.keys.allSatisfy(keys.contains) ? object["number"]?.string.flatMap(QuotedNumber.read) : nil
   }
 
   private mutating func tokens(in value: JSONValue?) {

@@ -14,10 +14,7 @@ struct DocumentKey: Sendable {
     self.summary = summary
     isRequired = required
     schema = grammar.schema
-    check = { member in
-      grammar.read(member.value) == nil
-        ? [NodeMessages.wrongValue(member, expected: grammar.expected, words: grammar.words)] : []
-    }
+    check = { grammar.read($0.value) == nil ? grammar.mistakes($0) : [] }
   }
 
   init(

@@ -104,6 +104,9 @@ extension DocumentShapes {
   private static let neverHyphenate = DocumentKey(
     "neverHyphenate", Grammar<String>.array(of: .filled, 0...1000), "Words that are never broken, such as names.")
 
+  private static let press = PressShape.press.key("press", "How the formats for the press are printed.")
+  private static let sheet = PressShape.sheet.key("sheet", "How cards for the press lie on larger sheets.")
+
   static let deck = DocumentShape(
     name: "a deck",
     keys: [
@@ -113,6 +116,7 @@ extension DocumentShapes {
       DocumentKey("templates", paths, "The templates' files; * and ? stand for parts of names."), parts,
       DocumentKey("cards", paths, required: true, "The cards' files, in order."), required(formats),
       metadata.key("metadata", "What documents say about themselves."), numberStyles, typography, neverHyphenate,
+      press, sheet,
     ])
 
   static let card = DocumentShape(
@@ -126,6 +130,7 @@ extension DocumentShapes {
       text("link", "Where the card leads: an http, https, mailto or tel address."), languages, theme,
       DocumentKey("templates", paths, "Templates for a card that stands alone."), formats,
       metadata.key("metadata", "What the document of a card that stands alone says about itself."), numberStyles,
+      press, sheet,
     ])
 
   static let slotDeclaration = DocumentShape(

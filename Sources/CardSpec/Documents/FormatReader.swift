@@ -10,7 +10,7 @@ enum FormatReader {
     guard let name = value["name"]?.string, FileName.isValid(name), let width, let height else {
       return (nil, diagnostics)
     }
-    let bleed = value["bleed"].flatMap(Grammar<Length>.paperLength.read).map(px) ?? 0
+    let bleed = value["bleed"].flatMap(Grammar<Length>.paperLength.read)?.paperPx ?? 0
     if bleed > min(width, height) {
       diagnostics.append(
         Diagnostic(
@@ -37,23 +37,12 @@ enum FormatReader {
 
   private static func extent(_ value: JSONValue?, _ word: String, _ diagnostics: inout [Diagnostic]) -> Double? {
     guard let value, let length = Grammar<Length>.paperLength.read(value) else { return nil }
-    let px = px(length)
+    let px = length.paperPx
     if (1...20_000).contains(px) { return px }
     diagnostics.append(
       Diagnostic(
         .error, "wrong-size", "a card cannot be \(NodeMessages.describe(value)) \(word)",
         reason: "expected from 1 px to 20,000 px", at: value.location, path: value.path))
     return nil
-  }
-
-  /// 1 in is 96 px (CSS Values 4, §6.2).
-  private static func px(_ length: Length) -> Double {
-    switch length.unit {
-    case .pt: length.value * 96 / 72
-    case .mm: length.value * 96 / 25.4
-    case .cm: length.value * 96 / 2.54
-    case .in: length.value * 96
-    default: length.value
-    }
   }
 }

@@ -10,6 +10,7 @@ public enum ReferenceWriter {
       ("A deck", DocumentShapes.deck), ("A card", DocumentShapes.card), ("A template", DocumentShapes.template),
       ("A slot of a template", DocumentShapes.slotDeclaration), ("A number in a slot", DocumentShapes.number),
       ("A format of your own", DocumentShapes.format), ("Metadata", DocumentShapes.metadata),
+      ("The press", PressShape.press), ("Sheets for the press", PressShape.sheet),
     ].map { section($0, ["Key", "What it is"], $1.keys.filter { !$0.name.hasPrefix("$") }.map(row)) }
     let nodes = [
       ("Every node: what it is and shows", NodeProperty.content), ("Layout", NodeProperty.layout),

@@ -55,6 +55,7 @@ private struct LoadPass {
     let cardFiles = value["cards"].map { files($0) } ?? []
     check(&deck, value, templates, cardFiles.compactMap { card($0) })
     deck.leftOut = leftOut(cardFiles, deck)
+    diagnostics += PressReader.missingBack(value["sheet"], ids: deck.cards.map(\.id) + deck.leftOut)
     return deck
   }
 
@@ -92,6 +93,7 @@ private struct LoadPass {
     var deck = Deck(
       name: card.id, languages: languages, sourceLanguage: languages[0], folder: folder.folder, file: path)
     let templates = share(value, &deck)
+    diagnostics += PressReader.missingBack(value["sheet"], ids: [card.id])
     let isSound = !found.contains { $0.severity == .error }
     check(&deck, value, templates, isSound ? [Loaded(content: card, document: value, file: path)] : [])
     return diagnostics.contains { $0.severity == .error } ? nil : deck
@@ -127,6 +129,10 @@ private struct LoadPass {
     }
     let templates = (value["templates"].map { files($0) } ?? []).compactMap { template($0) }
     for template in templates { deck.templates[template.content.id] = template.content }
+    var press = PressReader(folder: folder)
+    deck.press = press.press(value["press"], deck.formats)
+    deck.sheet = press.sheet(value["sheet"], deck.formats)
+    diagnostics += press.diagnostics
     if let metadata = value["metadata"] { deck.metadata = Self.metadata(metadata) }
     for member in value["numberStyles"]?.object?.members ?? [] {
       var style = Deck.NumberStyle()
@@ -224,7 +230,9 @@ private struct LoadPass {
       if let parsed { reader.read(parsed) }
     }
     diagnostics += reader.diagnostics
-    return Theme(tokens: reader.tokens)
+    var theme = Theme(tokens: reader.tokens)
+    theme.mistakes = reader.mistakes
+    return theme
   }
 
   private mutating func format(_ value: JSONValue) -> Format? {
@@ -294,7 +302,7 @@ private struct LoadPass {
 
   /// What only a card that stands alone decides for itself.
   private mutating func warnOfUnused(_ card: JSONValue) {
-    let own: Set = ["languages", "formats", "theme", "templates", "metadata", "numberStyles"]
+    let own: Set = ["languages", "formats", "theme", "templates", "metadata", "numberStyles", "press", "sheet"]
     for member in card.object?.members ?? [] where own.contains(member.key) {
       diagnostics.append(
         Diagnostic(

@@ -4,6 +4,8 @@ import Diagnostics
 struct ThemeReader {
   private(set) var tokens: [String: JSONValue] = [:]
   private(set) var diagnostics: [Diagnostic] = []
+  /// What is wrong with tokens that hold a mistake, by name.
+  private(set) var mistakes: [String: Diagnostic] = [:]
   /// Bounds that no theme needs and that keep aliases of aliases from running away.
   private static let longestChain = 32
   private var stepsLeft = 100_000
@@ -26,6 +28,25 @@ struct ThemeReader {
       if let token = resolved(name) { tokens[name] = DesignToken(type: token.type).plain(token.value) }
     }
     for name in names { check(name) }
+    var spots = SpotInks()
+    for name in names { tokens[name].map { spots.add($0) } }
+    diagnostics += spots.diagnostics
+    mistakes = blame()
+  }
+
+  /// The first mistake within each token, so that what uses it need not be blamed too.
+  private func blame() -> [String: Diagnostic] {
+    let errors = diagnostics.filter { $0.severity == .error && $0.path != nil }
+    guard !errors.isEmpty else { return [:] }
+    var result: [String: Diagnostic] = [:]
+    for (name, token) in tokens {
+      let path = token.path
+      result[name] = errors.first { diagnostic in
+        guard let place = diagnostic.path, diagnostic.location?.file == token.location.file else { return false }
+        return place == path || place.hasPrefix(path + ".") || place.hasPrefix(path + "[")
+      }
+    }
+    return result
   }
 
   private mutating func group(_ object: JSONObject, prefix: [String], type: String?) {
@@ -50,12 +71,12 @@ struct ThemeReader {
   /// A token's value, with the ink that its extensions state.
   private static func written(_ token: JSONValue) -> JSONValue {
     guard let value = token["$value"] else { return token }
-    guard let ink = token["$extensions"]?["placard"]?.object, let cmyk = ink["cmyk"] else { return value }
+    let stated = token["$extensions"]?["placard"]?.object?.members ?? []
+    let ink = stated.filter { ["cmyk", "spot", "tint", "overprint"].contains($0.key) }
+    guard !ink.isEmpty else { return value }
     var object = JSONObject()
     object["rgb"] = value
-    object["cmyk"] = cmyk
-    object["spot"] = ink["spot"]
-    object["tint"] = ink["tint"]
+    for member in ink { object.set(member) }
     return JSONValue(.object(object), at: value.location, path: value.path)
   }
 
@@ -138,6 +159,11 @@ struct ThemeReader {
     if token.type != "color", !diagnostics.isEmpty || Grammar<ColorValue>.color.orReference.accepts(value) { return }
     let grammar = Grammar<ColorValue>.color
     if grammar.orReference.accepts(value) { return }
+    let inner = grammar.inside(JSONObject.Member(key: name, keyLocation: value.location, value: value))
+    guard inner.isEmpty else {
+      diagnostics += inner.filter { !diagnostics.contains($0) }
+      return
+    }
     diagnostics.append(
       Diagnostic(
         .error, "wrong-value", "the colour \"\(name)\" cannot be \(NodeMessages.describe(value))",

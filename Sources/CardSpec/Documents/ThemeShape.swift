@@ -126,6 +126,8 @@ struct ThemeShape {
   private mutating func entry(_ member: JSONObject.Member, _ kind: Group) {
     guard let object = member.value.object else { return plain(member, kind) }
     if Self.isToken(object) { return token(object) }
+    // Inks alone are no colour, and no group of colours either.
+    if kind == .colors, object["cmyk"]?.array != nil { return plain(member, kind) }
     if Self.isInk(object) || kind == .tokens && !Self.isTokenGroup(object) { return plain(member, kind) }
     switch kind {
     case .plain, .colors: group(object, kind)
@@ -153,8 +155,7 @@ struct ThemeShape {
       return
     }
     let grammar = Self.plain(group)
-    if grammar.accepts(member.value) { return }
-    diagnostics.append(NodeMessages.wrongValue(member, expected: grammar.expected))
+    if !grammar.accepts(member.value) { diagnostics += grammar.mistakes(member) }
   }
 
   // MARK: Plain values
@@ -188,6 +189,7 @@ struct ThemeShape {
       alias.read(value) != nil ? true : grammar.read(value)
     }
     result.accepts = { alias.accepts($0) || grammar.accepts($0) }
+    result.inside = grammar.inside
     return result
   }
 

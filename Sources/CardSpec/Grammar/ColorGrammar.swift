@@ -8,7 +8,7 @@ enum ColorText {
 
   /// The regular expression of a colour inside a longer text.
   static var part: String {
-    let names = (NamedColors.values.keys.sorted() + ["transparent"]).joined(separator: "|")
+    let names = NamedColors.words.joined(separator: "|")
     let function = "rgba?\\(\(component),\(component),\(component)(?:,\(alpha))?\\)"
     return "(?:\(hex)|\(function)|\(names))"
   }
@@ -16,6 +16,7 @@ enum ColorText {
   static func read(_ text: String) -> Color? {
     if text.hasPrefix("#") { return hex(text.utf8.dropFirst()) }
     if text == "transparent" { return .transparent }
+    if text == NamedColors.richBlack { return .richBlack }
     if let value = NamedColors.values[text] { return color(value) }
     return function(text)
   }
@@ -37,6 +38,14 @@ enum ColorText {
     return Color(
       red: Double(parts[0]) / 255, green: Double(parts[1]) / 255, blue: Double(parts[2]) / 255,
       alpha: parts.count == 4 ? Double(parts[3]) / 255 : 1)
+  }
+
+  /// A hex colour with letters that were taken for digits, as it was meant; `nil` where that is no colour either.
+  static func withDigits(_ text: String) -> String? {
+    guard text.hasPrefix("#"), read(text) == nil else { return nil }
+    let digits: [Character: Character] = ["O": "0", "o": "0", "I": "1", "i": "1", "l": "1"]
+    let meant = String(text.map { digits[$0] ?? $0 })
+    return read(meant) == nil ? nil : meant
   }
 
   /// `rgb(r, g, b)` and `rgba(r, g, b, a)`.
@@ -74,42 +83,19 @@ enum ColorText {
 }
 
 extension Grammar where Value == Color {
-  static let screenColor = Grammar(
-    expected: "a colour such as \"#0B3C5D\", \"rgb(11, 60, 93)\" or \"white\"", schema: .pattern(ColorText.pattern)
-  ) { $0.string.flatMap(ColorText.read) }
-
-  /// `{"rgb": …, "cmyk": [c, m, y, k]}`, with `spot` and `tint` for a named ink.
-  static let inkColor: Grammar<Color> = {
-    let percent = Grammar<Double>.number(0...100, "percent")
-    let cmyk = Grammar<Double>.array(of: percent, 4...4)
-    let schema = SchemaValue.object([
-      "type": .string("object"),
-      "properties": .object([
-        "rgb": screenColor.schema.described("The colour on screens."),
-        "cmyk": cmyk.schema.described("What a press prints: cyan, magenta, yellow and black in percent."),
-        "spot": SchemaValue.object(["type": .string("string"), "minLength": .number(1)]).described(
-          "The name of a spot ink; `cmyk` then stands for it on a proof."),
-        "tint": percent.schema.described("How much of the spot ink, in percent; 100 by default."),
-        "$comment": DocumentShapes.comment.schema.described(DocumentShapes.comment.summary),
-      ]),
-      "required": .strings(["rgb"]),
-      "dependentRequired": .object(["spot": .strings(["cmyk"]), "tint": .strings(["spot"])]),
-      "additionalProperties": .bool(false),
-    ])
-    return Grammar(expected: "an object with \"rgb\" and the ink's \"cmyk\"", schema: schema) { value in
-      guard let object = value.object, let rgb = object["rgb"], var color = screenColor.read(rgb) else { return nil }
-      guard object.keys.allSatisfy({ ["rgb", "cmyk", "spot", "tint", "$comment"].contains($0) }) else { return nil }
-      if let comment = object["$comment"], comment.string == nil { return nil }
-      guard let inks = object["cmyk"] else { return object["spot"] == nil && object["tint"] == nil ? color : nil }
-      guard let c = cmyk.read(inks) else { return nil }
-      color.ink = .cmyk(c: c[0], m: c[1], y: c[2], k: c[3])
-      guard let spot = object["spot"] else { return object["tint"] == nil ? color : nil }
-      guard let name = spot.string, !name.isEmpty else { return nil }
-      let tint = object["tint"].map(percent.read) ?? 100
-      guard let tint else { return nil }
-      color.ink = .spot(name: name, tint: tint, c: c[0], m: c[1], y: c[2], k: c[3])
-      return color
+  static let screenColor: Grammar<Color> = {
+    let expected = "a colour such as \"#0B3C5D\", \"rgb(11, 60, 93)\" or \"white\""
+    var grammar = Grammar(expected: expected, schema: .pattern(ColorText.pattern)) {
+      $0.string.flatMap(ColorText.read)
     }
+    grammar.words = NamedColors.words
+    grammar.inside = { member in
+      guard let meant = member.value.string.flatMap(ColorText.withDigits) else { return [] }
+      var diagnostic = NodeMessages.wrongValue(member, expected: expected)
+      diagnostic.help = "a hex colour has the digits 0 to 9 and the letters A to F: did you mean \"\(meant)\"?"
+      return [diagnostic]
+    }
+    return grammar
   }()
 }
 
@@ -120,7 +106,7 @@ extension Grammar where Value == ColorValue {
       .or(.words([("currentColor", .currentColor)]))
     grammar.expected =
       "a colour such as \"#0B3C5D\" or \"white\", or with its ink: {\"rgb\": \"#0B3C5D\", \"cmyk\": [90, 60, 30, 20]}"
-    grammar.words = NamedColors.values.keys.sorted() + ["transparent", "currentColor"]
+    grammar.words = NamedColors.words + ["currentColor"]
     return grammar.defined(as: "colorValue")
   }()
 }
@@ -136,5 +122,17 @@ enum SharedSchemas {
           "A colour, for the press also with its ink: {\"rgb\": \"#0B3C5D\", \"cmyk\": [90, 60, 30, 20]}.")),
       .init(key: "gradientValue", value: Gradients.schema.described("A gradient: {\"linear\": {\"stops\": […]}}.")),
     ]
+  }
+}
+
+extension Theme {
+  /// The tokens that are colours, as specs name them: `$color.ink`. Of tokens with one colour, the first by name.
+  public var colorNames: [Color: String] {
+    var names: [Color: String] = [:]
+    for (name, value) in tokens.sorted(by: { $0.key < $1.key }) where name.hasPrefix("color.") {
+      guard case .color(let color) = Grammar<ColorValue>.color.read(value) else { continue }
+      if names[color] == nil { names[color] = "$" + name }
+    }
+    return names
   }
 }

@@ -7,6 +7,7 @@ extension Grammar where Value == Fill {
       schema: .anyOf([color.schema, .reference("gradientValue")])
     ) { color.read($0) ?? Gradients.read($0) }
     result.accepts = { color.accepts($0) || Gradients.accepts($0) }
+    result.inside = color.inside
     return result
   }()
 }

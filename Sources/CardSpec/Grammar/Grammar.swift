@@ -11,6 +11,8 @@ struct Grammar<Value: Sendable>: Sendable {
   var read: @Sendable (JSONValue) -> Value?
   /// Whether the value may be read once the references inside it are filled in.
   var accepts: @Sendable (JSONValue) -> Bool
+  /// Of a refused value, the mistakes that lie inside it, each where it stands; none where the value itself is wrong.
+  var inside: @Sendable (JSONObject.Member) -> [Diagnostic] = { _ in [] }
 
   init(expected: String, schema: SchemaValue, read: @escaping @Sendable (JSONValue) -> Value?) {
     self.expected = expected
@@ -23,7 +25,21 @@ struct Grammar<Value: Sendable>: Sendable {
     var result = Grammar<Other>(expected: expected, schema: schema) { [read] in read($0).map(transform) }
     result.accepts = accepts
     result.words = words
+    result.inside = inside
     return result
+  }
+
+  /// What is wrong with a value that is refused.
+  func mistakes(_ member: JSONObject.Member) -> [Diagnostic] {
+    let inner = inside(member)
+    if !inner.isEmpty { return inner }
+    var diagnostic = NodeMessages.wrongValue(member, expected: expected, words: words)
+    if diagnostic.help == nil, let number = member.value.string.flatMap(QuotedNumber.read),
+      accepts(JSONValue(.number(number), at: member.value.location, path: member.value.path))
+    {
+      diagnostic.help = QuotedNumber.help(number)
+    }
+    return [diagnostic]
   }
 
   /// The same with other words for what is expected.
@@ -40,6 +56,10 @@ struct Grammar<Value: Sendable>: Sendable {
     }
     result.accepts = { [accepts] in accepts($0) || other.accepts($0) }
     result.words = words + other.words
+    result.inside = { [inside] member in
+      let own = inside(member)
+      return own.isEmpty ? other.inside(member) : own
+    }
     return result
   }
 
@@ -56,6 +76,7 @@ struct Grammar<Value: Sendable>: Sendable {
       expected: expected, schema: .anyOf([schema, .reference("reference")]), read: read)
     result.accepts = { [accepts] in Reference.isDeferred($0) || accepts($0) }
     result.words = words
+    result.inside = inside
     return result
   }
 }
@@ -194,7 +215,27 @@ extension Grammar {
       guard let array = value.array, range.contains(array.count) else { return false }
       return array.allSatisfy(element.accepts)
     }
+    result.inside = { member in
+      guard let array = member.value.array, range.contains(array.count) else { return [] }
+      return array.filter { !element.accepts($0) }.flatMap {
+        element.mistakes(JSONObject.Member(key: member.key, keyLocation: $0.location, value: $0))
+      }
+    }
     return result
+  }
+}
+
+/// Numbers that were written as texts.
+enum QuotedNumber {
+  static func read(_ text: String) -> Double? {
+    guard text.utf8.count <= 24, text.utf8.contains(where: ASCII.isDigit),
+      text.utf8.allSatisfy({ ASCII.isDigit($0) || [0x2B, 0x2D, 0x2E].contains($0) })
+    else { return nil }
+    return Double(text)
+  }
+
+  static func help(_ number: Double) -> String {
+    "write it without quotation marks: \(number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number))"
   }
 }
 

@@ -1,5 +1,9 @@
-/// The named colours of CSS Color 4, §6.1.
+/// The named colours of CSS Color 4, §6.1, and one of printers.
 enum NamedColors {
+  static let richBlack = "rich-black"
+  /// All words that are colours by themselves.
+  static let words = values.keys.sorted() + [richBlack, "transparent"]
+
   static let values: [String: UInt32] = [
     "aliceblue": 0xF0F8FF, "antiquewhite": 0xFAEBD7, "aqua": 0x00FFFF, "aquamarine": 0x7FFFD4, "azure": 0xF0FFFF,
     "beige": 0xF5F5DC, "bisque": 0xFFE4C4, "black": 0x000000, "blanchedalmond": 0xFFEBCD, "blue": 0x0000FF,

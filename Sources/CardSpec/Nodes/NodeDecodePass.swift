@@ -47,8 +47,7 @@ struct NodeDecodePass {
     }
     if !property.apply(member.value, &draft) {
       draft.refused.insert(member.key)
-      diagnostics.append(
-        NodeMessages.wrongValue(member, expected: property.expected, words: property.words))
+      diagnostics += property.mistakes(member)
     }
   }
 

@@ -88,6 +88,7 @@ public enum NodeMessages {
   /// Of a text in several languages, each mistake where it stands.
   static func wrongProperty(_ member: JSONObject.Member, _ properties: [NodeProperty]) -> [Diagnostic] {
     if member.value.object != nil, properties.contains(where: \.isTranslatable) { return TextMap.mistakes(member) }
+    if properties.count == 1 { return properties[0].mistakes(member) }
     let expected = properties.map(\.expected).joined(separator: ", or ")
     return [wrongValue(member, expected: expected, words: properties.flatMap(\.words))]
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The kinds of nodes that `type` names.
 enum NodeKind: String, Sendable, Hashable, CaseIterable {
   case box, text, image, svg, qr, rect, ellipse, line, path, chart
@@ -36,6 +38,8 @@ struct NodeProperty: Sendable {
   var isTranslatable: Bool
   /// Whether the value may be used once the references inside it are filled in.
   var accepts: @Sendable (JSONValue) -> Bool
+  /// What is wrong with a value that is refused.
+  var mistakes: @Sendable (JSONObject.Member) -> [Diagnostic]
   /// `false` where the value is refused.
   var apply: @Sendable (JSONValue, inout NodeDraft) -> Bool
 
@@ -52,6 +56,7 @@ struct NodeProperty: Sendable {
     isShorthand = shorthand
     isTranslatable = translatable
     accepts = { grammar.accepts($0) || translatable && TextMap.accepts($0) }
+    mistakes = { grammar.mistakes($0) }
     apply = { value, draft in
       guard let read = grammar.read(value) else { return false }
       store(&draft, read)

@@ -24,7 +24,9 @@ struct NodeEffects {
   var needsPicture: Bool { opacity < 1 || blur > 0 || !mask.isEmpty || blendMode != .normal || isIsolation }
 
   /// The items of the node as one.
-  func applied(to items: [Item]) -> [Item] {
+  ///
+  /// - Parameter node: The node's index in `Scene.boxes`.
+  func applied(to items: [Item], node: Int) -> [Item] {
     guard !items.isEmpty else { return [] }
     let isIsolated = isIsolation && items.contains(where: \.blendsWithWhatLiesBelow)
     var group = Group(
@@ -35,9 +37,9 @@ struct NodeEffects {
     if items.count == 1, case .group(let inner) = items[0].drawing, isOpacityAlone, inner.blendMode == .normal {
       group = inner
       group.opacity *= opacity
-      return [Item(.group(group), element: items[0].element)]
+      return [Item(.group(group), element: items[0].element, node: items[0].node)]
     }
-    return [Item(.group(group))]
+    return [Item(.group(group), node: node)]
   }
 
   private var isOpacityAlone: Bool {

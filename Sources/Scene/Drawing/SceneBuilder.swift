@@ -56,6 +56,7 @@ struct SceneBuilder {
   // MARK: The walk
 
   private mutating func items(of node: LayoutNode, _ outside: Surroundings) -> [Item] {
+    let place = boxes.count
     boxes.append(inspected(node))
     guard node.frame.isVisible else {
       for child in node.children { _ = items(of: child, outside) }
@@ -65,11 +66,14 @@ struct SceneBuilder {
     inside.isVisible = node.node.paint.visible ?? outside.isVisible
     if node.node.semantics.role == .decoration { inside.isDecoration = true }
     let firstElement = structure.count
-    if inside.isVisible { addElements(for: node, &inside) }
+    if inside.isVisible {
+      boxes[place].lacksAlternative = lacksAlternative(node, inside)
+      addElements(for: node, &inside)
+    }
     let effects = NodeEffects(node, bled: bleeding(outside))
     if effects.needsPicture { enterGroup(node, &inside) }
     enter(effects.transform, of: node, &inside)
-    let content = inside.isVisible ? own(node, inside) : []
+    let content = inside.isVisible ? own(node, inside).map { $0.drawn(by: place) } : []
     // Children are visited as they are read, and painted in the order of `order` (CSS Flexbox, §5.4).
     let parts = node.children.map { items(of: $0, inside) }
     let painted = node.children.indices.sorted {
@@ -77,7 +81,7 @@ struct SceneBuilder {
     }
     move(firstElement..., by: effects.transform)
     let all = content + clipped(painted.flatMap { parts[$0] }, by: node, inside)
-    let result = effects.applied(to: all)
+    let result = effects.applied(to: all, node: place)
     let blurs = content.filter(\.isBlurred).compactMap(\.reach).map(inside.transform.map)
     let whole = result.filter { effects.blur > 0 && $0.isBlurred }.compactMap(\.reach).map(outside.transform.map)
     countBlurs(blurs + whole, in: node)
@@ -241,6 +245,19 @@ struct SceneBuilder {
     return (node.node.semantics.alt ?? "").isEmpty ? nil : .figure
   }
 
+  /// A picture, code or number graphic says in `alt` what it shows, or `""` where that adds nothing; a picture inside a
+  /// figure is spoken for, and decoration has nothing to say.
+  private func lacksAlternative(_ node: LayoutNode, _ inside: Surroundings) -> Bool {
+    guard !inside.isDecoration, !inside.isFigure else { return false }
+    let isPicture =
+      switch node.node.content {
+      case .image, .svg, .qr, .chart: true
+      default: false
+      }
+    let alt = node.node.semantics.alt
+    return isPicture && (alt == nil || node.node.semantics.role == .figure && alt == "")
+  }
+
   // MARK: Diagnostics
 
   private mutating func reportNestedLink(_ node: LayoutNode) {
@@ -280,6 +297,15 @@ struct SceneBuilder {
     }
     if explains { box.explanation?.text = TextExplanation(text, shaped, room: node.contentRect.width) }
     return box
+  }
+}
+
+extension Item {
+  /// The same with the node that draws it.
+  fileprivate func drawn(by node: Int) -> Item {
+    var item = self
+    item.node = node
+    return item
   }
 }
 

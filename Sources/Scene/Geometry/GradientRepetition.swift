@@ -42,6 +42,7 @@ enum GradientRepetition {
 
   private static func average(_ stops: [Paint.Stop], _ period: Double) -> Color {
     var sum = (red: 0.0, green: 0.0, blue: 0.0, alpha: 0.0)
+    var parts: [(color: Color, weight: Double)] = []
     for (a, b) in zip(stops, stops.dropFirst()) {
       let weight = (b.offset - a.offset) / period / 2
       for color in [a.color, b.color] {
@@ -49,10 +50,14 @@ enum GradientRepetition {
         sum.green += color.green * color.alpha * weight
         sum.blue += color.blue * color.alpha * weight
         sum.alpha += color.alpha * weight
+        parts.append((color, color.alpha * weight))
       }
     }
     guard sum.alpha > 0 else { return .transparent }
-    return Color(red: sum.red / sum.alpha, green: sum.green / sum.alpha, blue: sum.blue / sum.alpha, alpha: sum.alpha)
+    var result = Color(
+      red: sum.red / sum.alpha, green: sum.green / sum.alpha, blue: sum.blue / sum.alpha, alpha: sum.alpha)
+    result.takeInks(of: parts)
+    return result
   }
 }
 
@@ -63,7 +68,18 @@ extension Color {
     func mix(_ x: Double, _ y: Double) -> Double {
       alpha == 0 ? 0 : (x * self.alpha * (1 - share) + y * other.alpha * share) / alpha
     }
-    return Color(
+    var result = Color(
       red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue), alpha: alpha)
+    result.takeInks(of: [(self, self.alpha * (1 - share)), (other, other.alpha * share)])
+    return result
+  }
+
+  /// Inks are mixed as the colours are; where one of the colours states none, the mixture has none either.
+  fileprivate mutating func takeInks(of parts: [(color: Color, weight: Double)]) {
+    let seen = parts.filter { $0.weight > 0 }
+    let inks = seen.compactMap { part in part.color.ink.map { (ink: $0, weight: part.weight) } }
+    guard inks.count == seen.count else { return }
+    ink = Ink.mixed(inks)
+    overprints = ink != nil && seen.allSatisfy(\.color.overprints)
   }
 }

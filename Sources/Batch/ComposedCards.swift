@@ -1,0 +1,77 @@
+import CardSpec
+import Diagnostics
+import Preflight
+import Scene
+
+/// The scenes of a file's cards, each composed when it is asked for and kept by nobody here, so that a document of
+/// thousands of pages needs the memory of one. What was found on the way is gathered.
+final class ComposedCards: Sequence, IteratorProtocol {
+  private let job: Plan.Job
+  private let groups: FitGroups
+  private let composer: SceneComposer
+  private let preflight: Preflight
+  private let keepsDecisions: Bool
+  private var remaining: ArraySlice<Card>
+  /// Composed, and not yet taken.
+  private var waiting: Scene?
+
+  private(set) var diagnostics: [Diagnostic] = []
+  /// What was done to texts so that they fit.
+  private(set) var decisions: [CardDecisions] = []
+  /// Cards that cannot be shown.
+  private var missing: [String]
+
+  init(
+    _ job: Plan.Job, groups: FitGroups, composer: SceneComposer, preflight: Preflight, keepsDecisions: Bool
+  ) {
+    self.job = job
+    self.groups = groups
+    self.composer = composer
+    self.preflight = preflight
+    self.keepsDecisions = keepsDecisions
+    remaining = job.cards[...]
+    missing = job.leftOut
+  }
+
+  /// What was found, and which cards are missing.
+  var findings: [Diagnostic] { diagnostics + (missing.isEmpty ? [] : [incomplete]) }
+
+  func next() -> Scene? {
+    if let scene = waiting {
+      waiting = nil
+      return scene
+    }
+    while let card = remaining.popFirst() {
+      let composed = compose(card)
+      diagnostics += composed.diagnostics.filter { keepsDecisions || $0.severity > .note }
+      if let scene = composed.scene {
+        if keepsDecisions { decisions.append(CardDecisions(scene)) }
+        return scene
+      }
+      missing.append(card.id)
+    }
+    return nil
+  }
+
+  /// The card's scene, looked at as what it is made for; `nil` where an error stands in the way of it.
+  private func compose(_ card: Card) -> (scene: Scene?, diagnostics: [Diagnostic]) {
+    let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
+    guard job.kind == .pdf, let scene = composed.scene else { return composed }
+    let found = preflight.check(scene)
+    return (found.hasErrors ? nil : scene, composed.diagnostics + found)
+  }
+
+  /// The scene that `next` will give.
+  func peek() -> Scene? {
+    waiting = next()
+    return waiting
+  }
+
+  private var incomplete: Diagnostic {
+    Diagnostic(
+      .error, "missing-pages",
+      "\(job.path) lacks the \(missing.count == 1 ? "page" : "pages") of \(missing.joined(separator: ", "))",
+      reason: "mistakes stand in the way of these cards, listed here too", help: "set them right and render again",
+      subject: Subject(language: job.language, format: job.format.name))
+  }
+}

@@ -1,0 +1,42 @@
+import CardSpec
+import Diagnostics
+import Scene
+
+/// Looks at a card as a print shop's or an archive's own checks would, before its file is made.
+///
+/// What it says of the press follows GWG 2015 and the technical conditions of print shops: resolution, total ink, thin
+/// lines, small text, bleed. Documents of every kind must be able to hold their fonts, and accessible ones need words
+/// for every picture.
+public struct Preflight: Sendable {
+  private let press: PressSettings
+  /// Names of the theme's colours, for messages.
+  private let colorNames: [Color: String]
+
+  public init(press: PressSettings, theme: Theme = Theme()) {
+    self.press = press
+    colorNames = theme.colorNames
+  }
+
+  /// What stands in the way of a document with this card (errors), or should be looked at (warnings), node by node.
+  public func check(_ scene: Scene) -> [Diagnostic] {
+    let report = SceneReport(scene)
+    var fonts = FontLicenceCheck()
+    guard scene.format.isPress else {
+      SceneWalk.visit(scene) { fonts.visit($0) }
+      return fonts.diagnostics(report) + AlternativeCheck.diagnostics(scene, report)
+    }
+    var resolution = ResolutionCheck(press: press)
+    var ink = InkCheck(press: press, names: colorNames)
+    var detail = FineDetailCheck()
+    var bleed = BleedCheck(scene)
+    SceneWalk.visit(scene) { item in
+      fonts.visit(item)
+      resolution.visit(item)
+      ink.visit(item)
+      detail.visit(item)
+      bleed.visit(item)
+    }
+    return fonts.diagnostics(report) + resolution.diagnostics(report) + ink.diagnostics(report)
+      + detail.diagnostics(report) + bleed.diagnostics(report)
+  }
+}
