@@ -104,7 +104,8 @@ let package = Package(
     tests(
       "PDFOutput",
       [
-        "CardSpec", "Conformance", "Imaging", "Imposition", "PDFReading", "PDFSyntax", "Painting", "PressColor", "Scene",
+        "CardSpec", "Conformance", "Imaging", "Imposition", "PDFReading", "PDFSyntax", "Painting", "PressColor",
+        "Scene",
         "TestSupport", "Typesetting",
       ],
       exclude: ["Pictures", "colours.py"]),

@@ -10,8 +10,12 @@ enum ColorRules {
           guard let profile = intent.profile else {
             return intent.hasIdentifier ? nil : "an output intent without a profile"
           }
-          guard ["prtr", "mntr"].contains(profile.deviceClass) else { return "a profile of class \(profile.deviceClass)" }
-          guard ["RGB", "CMYK", "GRAY"].contains(profile.colorSpace) else { return "a profile of \(profile.colorSpace)" }
+          guard ["prtr", "mntr"].contains(profile.deviceClass) else {
+            return "a profile of class \(profile.deviceClass)"
+          }
+          guard ["RGB", "CMYK", "GRAY"].contains(profile.colorSpace) else {
+            return "a profile of \(profile.colorSpace)"
+          }
           return profile.components == intent.components ? nil : "N is not what the profile has"
         }
       },
@@ -51,7 +55,11 @@ enum ColorRules {
     Rule(
       "ISO 19005-2 §6.2.5-halftone", "Halftones are left to the printer",
       forbids: { kind in
-        if case .halftoneType(let type) = kind { type != 1 && type != 5 } else { kind == .halftone || kind == .halftoneName }
+        if case .halftoneType(let type) = kind {
+          type != 1 && type != 5
+        } else {
+          kind == .halftone || kind == .halftoneName
+        }
       }, "a halftone"),
     Rule("ISO 19005-2 §6.2.6", "Rendering intents are the four of the standard") { report in
       let known = ["RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation"]

@@ -42,10 +42,11 @@ enum FileRules {
       }
     },
     Rule(
-      "ISO 19005-2 §6.2.8", "No viewer is asked to invent pixels between those of a picture") { report in
-        report.syntax.findings.filter { $0.kind == .interpolated }.map { "Interpolate in object \($0.object)" }
-          + report.places { $0.facts.interpolatedInlines > 0 }
-      },
+      "ISO 19005-2 §6.2.8", "No viewer is asked to invent pixels between those of a picture"
+    ) { report in
+      report.syntax.findings.filter { $0.kind == .interpolated }.map { "Interpolate in object \($0.object)" }
+        + report.places { $0.facts.interpolatedInlines > 0 }
+    },
     Rule(
       "ISO 19005-2 §6.2.8-alternates", "A picture has no alternates", forbids: { $0 == .alternateImages },
       "Alternates"),

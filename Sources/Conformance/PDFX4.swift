@@ -36,7 +36,8 @@ extension ConformanceLevel {
   private static let pdfx4Rules: [Rule] = [
     Rule(
       "PDF/X-4 version", "The file is PDF 1.6 or lower",
-      unless: { report in report.version.split(separator: ".").compactMap { Int($0) }.lexicographicallyPrecedes([1, 7]) },
+      unless: { report in report.version.split(separator: ".").compactMap { Int($0) }.lexicographicallyPrecedes([1, 7])
+      },
       "it is a later one"),
     Rule(
       "PDF/X-4 claim", "The claim is PDF/X-4", unless: { $0.metadata?.pdfxVersion == "PDF/X-4" },
@@ -105,7 +106,8 @@ extension ConformanceLevel {
       }
     },
     Rule("PDF/X-4 forms", "The document is no form", forbids: { $0 == .form || $0 == .xfa }, "AcroForm"),
-    Rule("PDF/X-4 files", "The document holds no other files",
+    Rule(
+      "PDF/X-4 files", "The document holds no other files",
       forbids: { $0 == .embeddedFile || $0 == .embeddedFileSpecification }, "an embedded file"),
     Rule("PDF/X-4 jpx", "No picture is packed by JPEG 2000", forbids: { $0 == .jpx }, "JPXDecode"),
   ]

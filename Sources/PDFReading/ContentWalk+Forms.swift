@@ -37,7 +37,8 @@ extension ContentWalk {
   /// Runs a stream, once for each state that it is used in on a page.
   func walk(_ stream: PDFObject, state: GraphicsState, context: WalkContext) {
     guard context.depth <= ReportBuilder.Bounds.depth else {
-      return builder.note("content lies more than \(ReportBuilder.Bounds.depth) deep within content; what is deeper was not read")
+      return builder.note(
+        "content lies more than \(ReportBuilder.Bounds.depth) deep within content; what is deeper was not read")
     }
     if let reference = file.reference(to: stream) {
       let use = ReportBuilder.FormUse(
@@ -90,7 +91,8 @@ extension ContentWalk {
     guard file.kind(of: pattern) == .stream else { return }
     var inside = self.inner(inner.transform)
     inside.checksMarks = false
-    if file.integer(file.entry("/PaintType", of: pattern)) == 2, case .pattern(let below?) = builder.spaces[space].space {
+    if file.integer(file.entry("/PaintType", of: pattern)) == 2, case .pattern(let below?) = builder.spaces[space].space
+    {
       builder.note(below, for: context.purpose ?? .pattern, on: context.page)
     }
     walk(pattern, state: inner, context: inside)
@@ -173,7 +175,8 @@ extension ReportBuilder {
   /// ISO 32000-1 §12.5.5: the appearance's box is laid over the annotation's rectangle.
   func walkAppearance(_ appearance: PDFObject, of annotation: PDFObject, _ facts: AnnotationFacts, _ page: Int) {
     guard let normal = file.entry("/N", of: appearance) else { return }
-    let forms = file.kind(of: normal) == .stream ? [normal] : file.keys(of: normal).compactMap { file.entry($0, of: normal) }
+    let forms =
+      file.kind(of: normal) == .stream ? [normal] : file.keys(of: normal).compactMap { file.entry($0, of: normal) }
     for form in forms.prefix(64) where file.kind(of: form) == .stream {
       var state = GraphicsState()
       if let area = facts.area, let box = rectangle(file.entry("/BBox", of: form)), box.width > 0, box.height > 0 {

@@ -14,7 +14,9 @@ extension ContentWalk {
     paints("a picture")
     var entries: [String: ContentOperation.Operand] = [:]
     for index in stride(from: 0, to: operation.operands.count - 1, by: 2) {
-      if case .name(let key) = operation.operands[index] { entries[Self.long[key] ?? key] = operation.operands[index + 1] }
+      if case .name(let key) = operation.operands[index] {
+        entries[Self.long[key] ?? key] = operation.operands[index + 1]
+      }
     }
     func whole(_ key: String) -> Int? {
       if case .number(let number)? = entries[key] { Int(exactly: number) } else { nil }
@@ -48,7 +50,8 @@ extension ContentWalk {
     guard let width = whole("/Width"), let height = whole("/Height"), width > 0, height > 0 else { return }
     var picture = PDFReport.Picture(
       width: width, height: height, space: space.map { builder.spaces[$0].space },
-      bits: isMask ? 1 : whole("/BitsPerComponent") ?? 8, filters: filters.map { Self.long[$0] ?? $0 }.map(ReportBuilder.plain),
+      bits: isMask ? 1 : whole("/BitsPerComponent") ?? 8,
+      filters: filters.map { Self.long[$0] ?? $0 }.map(ReportBuilder.plain),
       placedWidth: 0, placedHeight: 0, smallestResolution: 0, largestResolution: 0, pages: [context.page])
     picture.isInline = true
     picture.isMask = isMask

@@ -141,7 +141,9 @@ struct ContentWalk {
     switch operation.operands[1] {
     case .other(let range):
       let entries = ContentScanner.dictionary(bytes[range])
-      if case .other(let language)? = entries["/Lang"], let text = ContentStrings.all(in: entriesBytes(range)[language]).first {
+      if case .other(let language)? = entries["/Lang"],
+        let text = ContentStrings.all(in: entriesBytes(range)[language]).first
+      {
         page { $0.languages.insert(String(decoding: text, as: UTF8.self)) }
       }
       if case .number(let number)? = entries["/MCID"] { return Int(exactly: number) }

@@ -74,7 +74,8 @@ struct FontReader {
     font.hasUnicodeMap = file.entry("/ToUnicode", of: object).map { file.kind(of: $0) == .stream } ?? false
     readEncoding(object, &font.facts)
     var owner = object
-    if subtype == "Type0", let list = file.entry("/DescendantFonts", of: object), let first = file.items(of: list).first {
+    if subtype == "Type0", let list = file.entry("/DescendantFonts", of: object), let first = file.items(of: list).first
+    {
       owner = first
       readDescendant(first, object, &font)
     } else {

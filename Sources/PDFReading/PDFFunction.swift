@@ -38,7 +38,8 @@ indirect enum PDFFunction: Sendable {
     case 0: self.init(sampled: object, domain, range, file)
     case 2:
       self = .exponential(
-        from: file.numbers(file.entry("/C0", of: object)) ?? [0], to: file.numbers(file.entry("/C1", of: object)) ?? [1],
+        from: file.numbers(file.entry("/C0", of: object)) ?? [0],
+        to: file.numbers(file.entry("/C1", of: object)) ?? [1],
         exponent: file.number(file.entry("/N", of: object)) ?? 1)
     case 3:
       let parts = file.entry("/Functions", of: object).map(file.items)?.prefix(1024) ?? []

@@ -185,7 +185,7 @@ public struct PDFReport: Sendable {
     public var isMask = false
     public var hasSoftMask = false
     public var isInline = false
-    /// Where it is placed smallest, points.
+    /// Where it is placed largest, points.
     public var placedWidth: Double
     public var placedHeight: Double
     /// Pixels per inch: where the picture is placed largest, and smallest. The lesser of its two sides counts.

@@ -120,7 +120,8 @@ extension ReportBuilder {
       if keys.contains("/TransferFunction") { scan.find(.transferFunction, number) }
     }
     let isState =
-      file.isName(file.entry("/Type", of: object), "/ExtGState") || !keys.isDisjoint(with: ["/ca", "/CA", "/BM", "/OPM"])
+      file.isName(file.entry("/Type", of: object), "/ExtGState")
+      || !keys.isDisjoint(with: ["/ca", "/CA", "/BM", "/OPM"])
     guard isState else { return }
     if keys.contains("/TR") { scan.find(.transferFunction, number) }
     if let second = file.entry("/TR2", of: object), !file.isName(second, "/Default") {

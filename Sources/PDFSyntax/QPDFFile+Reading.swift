@@ -71,7 +71,8 @@ extension QPDFFile {
 
   /// The object of a number; null if there is none.
   package func object(_ reference: PDFReference) -> PDFObject {
-    PDFObject(handle: qpdf_get_object_by_id(data, Int32(clamping: reference.number), Int32(clamping: reference.generation)))
+    PDFObject(
+      handle: qpdf_get_object_by_id(data, Int32(clamping: reference.number), Int32(clamping: reference.generation)))
   }
 
   /// The name with its leading slash.
