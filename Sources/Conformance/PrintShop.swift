@@ -3,8 +3,10 @@ import PDFReading
 extension ConformanceLevel {
   /// What print shops ask for beyond PDF/X-4. It has no claim of its own.
   ///
-  /// - Parameter inkLimit: The largest total ink that the press takes, percent.
-  public static func printShop(inkLimit: Double) -> ConformanceLevel {
+  /// - Parameters:
+  ///   - inkLimit: The largest total ink that the press takes, percent.
+  ///   - blackOverprints: Whether black text is to be printed over what lies below it.
+  public static func printShop(inkLimit: Double, blackOverprints: Bool = true) -> ConformanceLevel {
     ConformanceLevel(
       name: "Print shop", version: "1.6",
       rules: [
@@ -23,7 +25,7 @@ extension ConformanceLevel {
           }
         },
         Rule("Print shop, black text", "Black text is printed over what lies below it") { report in
-          report.places { $0.facts.knockingBlackTexts > 0 }
+          report.places { blackOverprints && $0.facts.knockingBlackTexts > 0 }
         },
         Rule("Print shop, white", "White covers what lies below it") { report in
           report.places { $0.facts.overprintingWhites > 0 }

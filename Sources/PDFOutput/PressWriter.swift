@@ -50,7 +50,9 @@ public final class PressWriter {
     for key in ["/StructTreeRoot", "/MarkInfo"] { file.remove(key, of: file.root) }
     writeIntent(to: file)
     metadata.write(to: file)
-    return try file.write(version: ConformanceLevel.pdfx4.version)
+    let document = try file.write(version: ConformanceLevel.pdfx4.version)
+    try Conformance.verify(document, press.levels)
+    return document
   }
 
   /// The printing condition (ISO 15930-7 §6.2.2; ISO 32000-1 §14.11.5).

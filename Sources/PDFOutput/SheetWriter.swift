@@ -57,7 +57,9 @@ public struct SheetWriter: Sendable {
     file.set("/Pages", .object(tree), of: file.root)
     let identity = ContentHash.hex(document + contents)
     try DocumentMetadata(info, [.pdfx4], identity: identity).write(to: file)
-    return try file.write(version: ConformanceLevel.pdfx4.version)
+    let sheetDocument = try file.write(version: ConformanceLevel.pdfx4.version)
+    try Conformance.verify(sheetDocument, [.pdfx4])
+    return sheetDocument
   }
 
   /// What the catalogue still has. All else refers to pages that are no longer there.

@@ -241,7 +241,8 @@ struct ContentWalk {
       if builder.report.overprint.pages.last != context.page { builder.report.overprint.pages.append(context.page) }
       if Self.isWhite(color) { page { $0.overprintingWhites += 1 } }
     }
-    if purpose == .text, Self.isBlack(color), !(overprints && state.overprintMode == 1 && color.space == 2) {
+    // What is transparent mixes with what lies below it, and cannot overprint.
+    if purpose == .text, Self.isBlack(color), state.fillOpacity == 1, !(overprints && state.overprintMode == 1 && color.space == 2) {
       page { $0.knockingBlackTexts += 1 }
     }
     if color.pattern == nil, let ink = builder.spaces[color.space].ink(color.components) {
@@ -306,6 +307,7 @@ struct ContentWalk {
     var strokeOverprints: Bool?
     var fillOverprints: Bool?
     var overprintMode: Int?
+    var fillOpacity: Double?
     var isTransparent = false
     var blendMode: String?
     var font: Int?
@@ -330,6 +332,7 @@ struct ContentWalk {
     // Without `op`, `OP` is for both.
     result.fillOverprints = file.boolean(file.entry("/op", of: object)) ?? result.strokeOverprints
     result.overprintMode = file.integer(file.entry("/OPM", of: object))
+    result.fillOpacity = file.number(file.entry("/ca", of: object))
     let alphas = ["/ca", "/CA"].compactMap { file.number(file.entry($0, of: object)) }
     result.isTransparent = alphas.contains { $0 < 1 }
     if let mode = file.entry("/BM", of: object) {
@@ -356,6 +359,7 @@ struct ContentWalk {
     if let overprints = parameters.strokeOverprints { state.strokeOverprints = overprints }
     if let overprints = parameters.fillOverprints { state.fillOverprints = overprints }
     if let mode = parameters.overprintMode { state.overprintMode = mode }
+    if let opacity = parameters.fillOpacity, opacity.isFinite { state.fillOpacity = opacity }
     if let font = parameters.font { state.font = font }
     if let mode = parameters.blendMode, mode != "Normal", mode != "Compatible" {
       builder.report.transparency.blendModes.insert(mode)

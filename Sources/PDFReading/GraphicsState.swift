@@ -57,6 +57,7 @@ struct GraphicsState: Sendable, Hashable {
   var fillOverprints = false
   var strokeOverprints = false
   var overprintMode = 0
+  var fillOpacity = 1.0
   var font: Int?
   var textMode = 0
 }

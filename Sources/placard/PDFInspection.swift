@@ -227,7 +227,7 @@ struct PDFInspection {
     }
   }
 
-  private static func row(_ label: String, _ value: String) -> String { pad(label, 14) + value }
+  private static func row(_ label: String, _ value: String) -> String { pad(label, 15) + value }
 
   private static func pad(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(2, width - text.count))
