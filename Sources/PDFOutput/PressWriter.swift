@@ -1,9 +1,9 @@
+import Conformance
 import Imaging
 import Imposition
 import PDFSyntax
 import Painting
 import Scene
-import XMP
 
 /// Writes cards for a press: PDF/X-4 (ISO 15930-7), one page each, in the inks of the printing condition alone.
 ///
@@ -41,7 +41,7 @@ public final class PressWriter {
       boxes.append(page)
     }
     let (file, pages, bytes) = try painted.finish(count: boxes.count)
-    let metadata = try DocumentMetadata(info, PressClaim(identity: ContentHash.hex(bytes)))
+    let metadata = try DocumentMetadata(info, [.pdfx4], identity: ContentHash.hex(bytes))
     let objects = PressObjects(file, inks, press)
     try objects.convert(pages)
     try file.forEachObject { (object) throws(PDFError) in try ObjectCorrections(file: file).apply(to: object) }
@@ -53,7 +53,9 @@ public final class PressWriter {
     for key in ["/StructTreeRoot", "/MarkInfo"] { file.remove(key, of: file.root) }
     writeIntent(to: file)
     metadata.write(to: file)
-    return try file.write(version: PressClaim.version)
+    let document = try file.write(version: ConformanceLevel.pdfx4.version)
+    try Conformance.verify(document, press.levels)
+    return document
   }
 
   /// The printing condition (ISO 15930-7 §6.2.2; ISO 32000-1 §14.11.5).
@@ -67,37 +69,5 @@ public final class PressWriter {
     // Names of conditions are those of the ICC's registry of characterizations.
     if press.settings.condition != nil { entries["/RegistryName"] = .ascii("http://www.color.org") }
     file.set("/OutputIntents", [.dictionary(entries)], of: file.root)
-  }
-}
-
-/// The claim of PDF/X-4 (ISO 15930-7 §6.17 and §6.18).
-struct PressClaim: DocumentClaim {
-  /// The SHA-256 of the painted pages, hexadecimal.
-  let identity: String
-  static let version = "1.6"
-
-  let namespaces = [
-    XMPPacket.Namespace("pdfxid", "http://www.npes.org/pdfx/ns/id/"),
-    XMPPacket.Namespace("xmpMM", "http://ns.adobe.com/xap/1.0/mm/"),
-  ]
-
-  let dictionary: [String: PDFValue] = ["/Trapped": .name("/False"), "/GTS_PDFXVersion": .ascii("PDF/X-4")]
-
-  func identify(in packet: inout XMPPacket) {
-    packet.add("pdfxid:GTS_PDFXVersion", "PDF/X-4")
-    packet.add("pdf:Trapped", "False")
-    packet.add("xmpMM:DocumentID", "uuid:" + uuid)
-    packet.add("xmpMM:InstanceID", "uuid:" + uuid)
-    packet.add("xmpMM:RenditionClass", "default")
-    packet.add("xmpMM:VersionID", "1")
-  }
-
-  /// The identity in the form of a UUID (RFC 9562 §5.8: version 8, of one's own making).
-  private var uuid: String {
-    var digits = Array(identity.prefix(32))
-    digits[12] = "8"
-    digits[16] = "8"
-    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
-    return groups.joined(separator: "-")
   }
 }

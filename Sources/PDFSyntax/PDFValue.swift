@@ -1,7 +1,7 @@
 import CQPDF
 
 /// An object of a PDF file (ISO 32000-1 §7.3) as it is to be written.
-package indirect enum PDFValue {
+package indirect enum PDFValue: Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -28,7 +28,7 @@ package indirect enum PDFValue {
 }
 
 /// An object in a `QPDFFile`: its place in the file's table of handles, of no use anywhere else.
-package struct PDFObject {
+package struct PDFObject: Sendable {
   let handle: qpdf_oh
 }
 

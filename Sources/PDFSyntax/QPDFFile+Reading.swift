@@ -9,6 +9,11 @@ package enum PDFKind: Sendable, Hashable {
 package struct PDFReference: Sendable, Hashable {
   package var number: Int
   package var generation: Int
+
+  package init(number: Int, generation: Int = 0) {
+    self.number = number
+    self.generation = generation
+  }
 }
 
 extension QPDFFile {
@@ -25,6 +30,9 @@ extension QPDFFile {
     guard count >= 0 else { throw problem ?? PDFError("the pages cannot be counted") }
     return (0..<count).map { PDFObject(handle: qpdf_get_page_n(data, Int($0))) }
   }
+
+  /// - Parameter index: Counted from 0, below the count of `pages()`.
+  package func page(_ index: Int) -> PDFObject { PDFObject(handle: qpdf_get_page_n(data, index)) }
 
   // MARK: One object
 
@@ -50,9 +58,21 @@ extension QPDFFile {
     return PDFReference(number: Int(number), generation: Int(qpdf_oh_get_generation(data, object.handle)))
   }
 
+  /// The bytes of a string as the file holds them.
+  package func bytes(_ object: PDFObject?) -> [UInt8]? {
+    guard let object, qpdf_oh_is_string(data, object.handle) != Self.no else { return nil }
+    var count = 0
+    guard let start = qpdf_oh_get_binary_string_value(data, object.handle, &count) else { return nil }
+    // Safe: qpdf keeps `count` bytes until its next such call; they are copied here.
+    return start.withMemoryRebound(to: UInt8.self, capacity: count) {
+      Array(UnsafeBufferPointer(start: $0, count: count))
+    }
+  }
+
   /// The object of a number; null if there is none.
   package func object(_ reference: PDFReference) -> PDFObject {
-    PDFObject(handle: qpdf_get_object_by_id(data, Int32(reference.number), Int32(reference.generation)))
+    PDFObject(
+      handle: qpdf_get_object_by_id(data, Int32(clamping: reference.number), Int32(clamping: reference.generation)))
   }
 
   /// The name with its leading slash.
@@ -184,6 +204,16 @@ extension QPDFFile {
   package func packedData(of stream: PDFObject) throws(PDFError) -> [UInt8] {
     var isUnpacked = Self.no
     return try data(of: stream, qpdf_dl_none, &isUnpacked)
+  }
+
+  /// A picture's data, unpacked whatever packed them.
+  func samples(of stream: PDFObject) throws(PDFError) -> [UInt8] {
+    var isUnpacked = Self.no
+    let bytes = try data(of: stream, qpdf_dl_all, &isUnpacked)
+    guard isUnpacked != Self.no || entry("/Filter", of: stream) == nil else {
+      throw PDFError("the data of a picture cannot be unpacked")
+    }
+    return bytes
   }
 
   private func data(
