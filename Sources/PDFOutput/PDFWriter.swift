@@ -41,18 +41,20 @@ public final class PDFWriter {
     }
     let metadata = try DocumentMetadata(info, ArchiveProfile.levels)
     let (file, objects, _) = try painted.finish(count: pages.count)
-    try ArchiveProfile.apply(to: file)
+    try ArchiveProfile.apply(to: file, objects)
     for (page, object) in zip(pages, objects) {
-      page.boxes.apply(to: object, in: file)
-      let content = try MarkedContent(marks: page.tags.marks).rewrite(try file.content(of: object))
-      file.set("/Contents", .object(file.addStream(content)), of: object)
+      try file.scoped { () throws(PDFError) in
+        page.boxes.apply(to: object, in: file)
+        let content = try MarkedContent(marks: page.tags.marks).rewrite(try file.content(of: object))
+        file.set("/Contents", .object(try file.addStream(content)), of: object)
+      }
     }
     let described = zip(pages, objects).map { page, object in
       StructureTree.Page(object: object, boxes: page.boxes, language: page.name.language, tags: page.tags)
     }
     StructureTree.write(described, language: info.language, to: file)
     Navigation.write(pages.map(\.name), pages: objects, to: file)
-    metadata.write(to: file)
+    try metadata.write(to: file)
     let bytes = try file.write(version: ConformanceLevel.pdfa2a.version)
     try Conformance.verify(bytes, ArchiveProfile.levels)
     return bytes
