@@ -242,7 +242,9 @@ struct ContentWalk {
       if Self.isWhite(color) { page { $0.overprintingWhites += 1 } }
     }
     // What is transparent mixes with what lies below it, and cannot overprint.
-    if purpose == .text, Self.isBlack(color), state.fillOpacity == 1, !(overprints && state.overprintMode == 1 && color.space == 2) {
+    if purpose == .text, Self.isBlack(color), state.fillOpacity == 1,
+      !(overprints && state.overprintMode == 1 && color.space == 2)
+    {
       page { $0.knockingBlackTexts += 1 }
     }
     if color.pattern == nil, let ink = builder.spaces[color.space].ink(color.components) {

@@ -109,14 +109,17 @@ struct ColorReadingTests {
     sample.stream(
       5, "/F Do", "/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 10 0 R >> >>")
     sample.stream(10, "1 0 0 rg 0 0 9 9 re f", "/Subtype /Form /BBox [0 0 9 9]")
-    sample.stream(6, "0 0 1 0 K 0 0 m 9 9 l S", "/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9")
+    sample.stream(
+      6, "0 0 1 0 K 0 0 m 9 9 l S", "/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9")
     sample.add(
       7, "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs << /a 8 0 R >> >>")
     sample.stream(8, "1 0 d0 0.5 G 0 0 m 1 1 l S")
     sample.add(9, "<< /Subtype /Stamp /Rect [0 0 9 9] /AP << /N 11 0 R >> >>")
-    sample.stream(11, "/L cs 50 0 0 sc 0 0 9 9 re f", "/Subtype /Form /BBox [0 0 9 9] /Resources << /ColorSpace << /L [/Lab << >>] >> >>")
+    sample.stream(
+      11, "/L cs 50 0 0 sc 0 0 9 9 re f",
+      "/Subtype /Form /BBox [0 0 9 9] /Resources << /ColorSpace << /L [/Lab << >>] >> >>")
     let found = uses(try sample.report())
-    for use in ["DeviceRGB fill", "DeviceCMYK stroke", "DeviceGray stroke", "Lab fill", "DeviceGray text"] {
+    for use in ["DeviceRGB fill", "DeviceCMYK stroke", "DeviceGray stroke", "Lab fill", "Pattern text"] {
       #expect(found.contains(use), "\(use)")
     }
   }
@@ -131,7 +134,8 @@ struct ColorReadingTests {
     var sample = SamplePDF(
       content, resources: "/XObject << /I 5 0 R /F 6 0 R >>", page: "/UserUnit \(userUnit)")
     sample.stream(
-      5, Array(repeating: 0, count: 5000), "/Subtype /Image /Width 100 /Height 50 /BitsPerComponent 8 /ColorSpace /DeviceGray")
+      5, [UInt8](repeating: 0, count: 5000),
+      "/Subtype /Image /Width 100 /Height 50 /BitsPerComponent 8 /ColorSpace /DeviceGray")
     sample.stream(
       6, "/I Do", "/Subtype /Form /BBox [0 0 1 1] /Matrix [0.5 0 0 0.5 0 0] /Resources << /XObject << /I 5 0 R >> >>")
     let picture = try #require(try sample.report().pictures.first)
@@ -139,7 +143,9 @@ struct ColorReadingTests {
     #expect([picture.width, picture.height, picture.bits] == [100, 50, 8])
   }
 
-  @Test("the thinnest line is as thin as it comes out", arguments: [("2 w", 2.0), ("0.5 0 0 0.5 0 0 cm 1 w", 0.5), ("4 0 0 0.1 0 0 cm", 0.1), ("0 w", 0)])
+  @Test(
+    "the thinnest line is as thin as it comes out",
+    arguments: [("2 w", 2.0), ("0.5 0 0 0.5 0 0 cm 1 w", 0.5), ("4 0 0 0.1 0 0 cm", 0.1), ("0 w", 0)])
   func lines(content: String, width: Double) throws {
     let found = try SamplePDF(content + " 0 0 m 9 9 l S").report().thinnestLine?.width
     #expect(abs((found ?? -1) - width) < 1e-9)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Damaged and hostile files")
 struct HostileFileTests {
-  @Test("what is no PDF is an error in words", arguments: [("", "empty"), ("Three targets", "not a PDF"), ("%PDF-1.7", "")])
+  @Test(
+    "what is no PDF is an error in words", arguments: [("", "empty"), ("Three targets", "not a PDF"), ("%PDF-1.7", "")])
   func none(text: String, word: String) throws {
     let error = try #require(throws: PDFError.self) { try PDFReport(reading: Array(text.utf8)) }
     #expect(word.isEmpty || error.message.contains(word), "\(error.message)")
@@ -30,8 +31,10 @@ struct HostileFileTests {
   @Test("forms that hold each other end")
   func cycles() throws {
     var sample = SamplePDF("/A Do", resources: "/XObject << /A 5 0 R >>")
-    sample.stream(5, "2 0 0 2 0 0 cm /B Do /B Do", "/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /B 6 0 R >> >>")
-    sample.stream(6, "/A Do /A Do 0 g 0 0 9 9 re f", "/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /A 5 0 R >> >>")
+    sample.stream(
+      5, "2 0 0 2 0 0 cm /B Do /B Do", "/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /B 6 0 R >> >>")
+    sample.stream(
+      6, "/A Do /A Do 0 g 0 0 9 9 re f", "/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /A 5 0 R >> >>")
     let report = try sample.report()
     #expect(report.problems.contains { $0.contains("deep within content") })
     #expect(report.colors.map(\.space) == [.deviceGray])
@@ -63,7 +66,8 @@ struct HostileFileTests {
     arguments: [
       "99999999999999999999999999999999999999 w 0 0 m 1 1 l S", "1e400 0 0 1 0 0 cm 0 0 m 1 1 l S",
       "\(String(repeating: "9", count: 400)) 0 0 1 0 0 cm /I Do", "-99999999999999999999 Tr (a) Tj",
-      "BI /W 99999999999 /H 99999999999 /BPC 8 /CS /CMYK ID a EI", "/P \(String(repeating: "9", count: 30)) scn 0 0 1 1 re f",
+      "BI /W 99999999999 /H 99999999999 /BPC 8 /CS /CMYK ID a EI",
+      "/P \(String(repeating: "9", count: 30)) scn 0 0 1 1 re f",
       "/X << /MCID 99999999999999999999999 >> BDC EMC",
     ])
   func numbers(content: String) throws { #expect(try SamplePDF(content).report().pages.count == 1) }
@@ -79,8 +83,8 @@ struct HostileFileTests {
   @Test("content that would unpack to more than there is room for stays packed, and that is told")
   func bomb() throws {
     // RunLength's largest ratio is 64; one filter within the other makes 4,096.
-    let inner = Array(repeating: [129 as UInt8, 32], count: 40_000).flatMap(\.self)
-    let outer = inner.flatMap { [UInt8(129), $0] }
+    let inner: [UInt8] = (0..<80_000).map { $0 % 2 == 0 ? 129 : 32 }
+    let outer: [UInt8] = inner.flatMap { (byte: UInt8) -> [UInt8] in [129, byte] }
     var sample = SamplePDF()
     sample.stream(4, outer + [128], "/Filter [/RunLengthDecode /RunLengthDecode]")
     let report = try sample.report()
