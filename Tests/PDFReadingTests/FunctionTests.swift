@@ -39,7 +39,7 @@ struct FunctionTests {
   func pictures() {
     let cmyk = ResolvedSpace(space: .deviceCMYK)
     func ink(_ space: ResolvedSpace, _ bits: Int, _ decode: [Double]?, _ bytes: [UInt8], width: Int = 2) -> Double? {
-      PictureInk(space: space, width: width, height: 1, bits: bits, decode: decode).largest(bytes)
+      PictureInk(space: space, width: width, height: 1, bits: bits, decode: decode).largest(bytes)?.rounded()
     }
     #expect(ink(cmyk, 8, nil, [255, 0, 0, 0, 255, 255, 0, 51]) == 220)
     #expect(ink(cmyk, 8, [1, 0, 1, 0, 1, 0, 1, 0], [255, 255, 255, 0, 255, 255, 255, 255]) == 100)

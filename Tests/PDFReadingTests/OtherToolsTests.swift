@@ -45,7 +45,9 @@ struct OtherToolsTests {
       { 100 string } false 3 colorimage grestore
       showpage
       """, to: "page.ps")
-    try run("gs", ["-q", "-o", folder.path + "/page.pdf", "-sDEVICE=pdfwrite", folder.path + "/page.ps"])
+    try run(
+      "gs",
+      ["-q", "-o", folder.path + "/page.pdf", "-sDEVICE=pdfwrite", "-dPDFSETTINGS=/prepress", folder.path + "/page.ps"])
     let report = try report(folder, "page.pdf")
     #expect(report.pages.map(\.media) == [PDFReport.Rectangle(left: 0, bottom: 0, right: 300, top: 200)])
     #expect(report.largestInk.map { $0.total.rounded() } == 200)
