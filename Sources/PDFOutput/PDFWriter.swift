@@ -42,10 +42,11 @@ public final class PDFWriter {
     let metadata = try DocumentMetadata(info, ArchiveProfile.levels)
     let (file, objects, _) = try painted.finish(count: pages.count)
     try ArchiveProfile.apply(to: file)
-    for (page, object) in zip(pages, objects) {
-      page.boxes.apply(to: object, in: file)
-      let content = try MarkedContent(marks: page.tags.marks).rewrite(try file.content(of: object))
-      file.set("/Contents", .object(file.addStream(content)), of: object)
+    for (index, object) in objects.enumerated() {
+      pages[index].boxes.apply(to: object, in: file)
+      let marked = try MarkedContent(marks: pages[index].tags.marks).rewrite(try file.content(of: object))
+      if !marked.isSeen { pages[index].tags = pages[index].tags.unseen }
+      file.set("/Contents", .object(file.addStream(marked.content)), of: object)
     }
     let described = zip(pages, objects).map { page, object in
       StructureTree.Page(object: object, boxes: page.boxes, language: page.name.language, tags: page.tags)

@@ -84,7 +84,7 @@ struct OtherToolsTests {
       pdf.save(sys.argv[1], object_stream_mode=pikepdf.ObjectStreamMode.generate)
       """, to: "make.py")
     let profile = "/usr/share/color/icc/ghostscript/default_cmyk.icc"
-    try run("/usr/bin/python3", [folder.path + "/make.py", folder.path + "/page.pdf", profile])
+    try run(Python.executable.path, [folder.path + "/make.py", folder.path + "/page.pdf", profile])
     let report = try report(folder, "page.pdf")
     #expect(report.pages.map(\.rotation) == [0, 90])
     #expect(report.pages.map(\.media.width) == [100, 100])
