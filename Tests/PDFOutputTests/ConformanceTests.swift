@@ -92,6 +92,28 @@ enum Checked {
     return try PressProbe.write([canvas.scene])
   }
 
+  /// Adds a stream that qpdf cannot unpack, and so does not pack otherwise.
+  static func addStream(to file: QPDFFile, filter: String) throws {
+    let stream = file.addStream([])
+    file.replaceData(of: stream, with: [0x80, 0x40, 0x40], filter: filter)
+    file.set("/DecodeParms", ["/Predictor": .integer(99)], of: stream)
+    file.set("/Extra", .object(stream), of: file.root)
+  }
+
+  /// The document, with another word of the same length for one of its own.
+  static func replaced(_ word: String, _ other: String, in document: [UInt8]) throws -> [UInt8] {
+    let (word, other) = (Array(word.utf8), Array(other.utf8))
+    let start = try #require(document.indices.last { document[$0...].starts(with: word) })
+    return Array(document[..<start]) + other + Array(document[(start + word.count)...])
+  }
+
+  static func encrypted(_ document: [UInt8]) throws -> [UInt8] {
+    let probe = try PDFProbe(document)
+    let path = probe.path + ".locked"
+    _ = try probe.output("qpdf", ["--encrypt", "", "owner", "256", "--", probe.path, path])
+    return [UInt8](try Data(contentsOf: URL(filePath: path)))
+  }
+
   static func rules(_ document: [UInt8], _ version: String, _ levels: [ConformanceLevel], _ breakage: Breakage) throws
     -> Set<String>
   {
@@ -125,13 +147,10 @@ struct ScreenConformanceTests {
     Breakage("a stream outside the file", ["ISO 19005-2 §6.1.7.1-external"]) { file in
       try file.change("/Subtype", "/Image") { file.set("/F", .text("other.jpg"), of: $0) }
     },
-    Breakage("an LZW stream", ["ISO 19005-2 §6.1.7.2"]) { file in
-      let stream = file.addStream([])
-      // 256 and 257 in nine bits each: nothing.
-      file.replaceData(of: stream, with: [0x80, 0x40, 0x40], filter: "/LZWDecode")
-      // What qpdf cannot unpack, it does not pack otherwise.
-      file.set("/DecodeParms", ["/Predictor": .integer(99)], of: stream)
-      file.set("/Extra", .object(stream), of: file.root)
+    Breakage("an LZW stream", ["ISO 19005-2 §6.1.7.2"]) { file in try Checked.addStream(to: file, filter: "/LZWDecode")
+    },
+    Breakage("a stream that is locked by itself", ["ISO 19005-2 §6.1.7.2-crypt"]) { file in
+      try Checked.addStream(to: file, filter: "/Crypt")
     },
     Breakage("a long name", ["ISO 19005-2 §6.1.13"]) { file in
       file.set("/Extra", .name("/" + String(repeating: "n", count: 128)), of: file.root)
@@ -276,6 +295,15 @@ struct ScreenConformanceTests {
   ]
 
   private static let fonts: [Breakage] = [
+    Breakage("a map of codes for another collection", ["ISO 19005-2 §6.2.11.3.1", "ISO 14289-1 §7.21.3.1"]) { file in
+      try file.change("/Subtype", "/Type0") {
+        let collection: PDFValue = [
+          "/Registry": .ascii("Adobe"), "/Ordering": .ascii("Japan1"), "/Supplement": .integer(0),
+        ]
+        let map = file.addStream([], ["/Type": .name("/CMap"), "/CIDSystemInfo": collection])
+        file.set("/Encoding", .object(map), of: $0)
+      }
+    },
     Breakage("a font without its map of glyphs", ["ISO 19005-2 §6.2.11.3.2", "ISO 14289-1 §7.21.3.2"]) { file in
       try file.change("/Subtype", "/CIDFontType2") { file.remove("/CIDToGIDMap", of: $0) }
     },
@@ -473,6 +501,9 @@ struct ScreenConformanceTests {
     head[9] = UInt8(ascii: "x")
     #expect(try Checked.rules(head, Self.levels).contains("ISO 19005-2 §6.1.2"))
     #expect(try Checked.rules(good + Array("\nmore".utf8), Self.levels) == ["ISO 19005-2 §6.1.3-end"])
+    let nameless = try Checked.replaced("/ID [", "/IX [", in: good)
+    #expect(try Checked.rules(nameless, Self.levels) == ["ISO 19005-2 §6.1.3"])
+    #expect(try Checked.rules(try Checked.encrypted(good), Self.levels).contains("ISO 19005-2 §6.1.3-encryption"))
     var joined = good
     let end = Array("\nendstream\nendobj".utf8)
     let place = try #require(joined.indices.first { joined[$0...].starts(with: end) })
@@ -508,6 +539,14 @@ struct PressConformanceTests {
   func version() throws {
     let file = try QPDFFile(try Checked.pressDocument())
     #expect(try Checked.rules(try file.write(version: "1.7"), Self.levels) == ["PDF/X-4 version"])
+  }
+
+  @Test("a document that is locked, or has no identity, is found")
+  func trailer() throws {
+    let document = try Checked.pressDocument()
+    let nameless = try Checked.replaced("/ID [", "/IX [", in: document)
+    #expect(try Checked.rules(nameless, Self.levels) == ["PDF/X-4 id"])
+    #expect(try Checked.rules(try Checked.encrypted(document), Self.levels).contains("PDF/X-4 encryption"))
   }
 
   @Test("the ink limit is the press's own")
@@ -559,10 +598,11 @@ struct PressConformanceTests {
     Breakage("a file in the file", ["PDF/X-4 files"]) { file in
       file.set("/Names", ["/EmbeddedFiles": ["/Names": []]], of: file.root)
     },
-    Breakage("JPEG 2000", ["PDF/X-4 jpx"]) { file in
-      let stream = file.addStream([])
-      file.replaceData(of: stream, with: [0], filter: "/JPXDecode")
-      file.set("/Extra", .object(stream), of: file.root)
+    Breakage("JPEG 2000", ["PDF/X-4 jpx"]) { file in try Checked.addStream(to: file, filter: "/JPXDecode") },
+    Breakage("an LZW stream", ["PDF/X-4 lzw"]) { file in try Checked.addStream(to: file, filter: "/LZWDecode") },
+    Breakage("a picture with alternates, which waits for another", ["PDF/X-4 alternates", "PDF/X-4 opi"]) { file in
+      let picture = file.addStream([], ["/Subtype": .name("/Image"), "/Alternates": [], "/OPI": [:]])
+      file.set("/Extra", .object(picture), of: file.root)
     },
     Breakage("a stream outside the file", ["PDF/X-4 external"]) { file in
       file.set("/Extra", .object(file.addStream([], ["/F": .text("other")])), of: file.root)
