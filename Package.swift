@@ -30,13 +30,9 @@ let package = Package(
     .library(
       name: "PlacardKit",
       targets: [
-        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Imposition",
-        "Typesetting",
-        "Imaging",
-        "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor", "PDFSyntax", "PDFOutput",
-        "Batch",
-        "Typesetting", "Imaging", "Scene", "Preflight", "Painting", "RasterOutput", "PressColor", "PDFSyntax",
-        "PDFReading", "Conformance", "PDFOutput", "Batch",
+        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
+        "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
+        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Batch",
       ]),
   ],
   dependencies: [
@@ -86,8 +82,6 @@ let package = Package(
       [
         "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
         "Imposition", "Preflight", "PressColor", "PDFOutput",
-        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Preflight", "Painting",
-        "RasterOutput", "PDFOutput", "PressColor",
       ]),
     .executableTarget(
       name: "placard",
@@ -110,11 +104,8 @@ let package = Package(
     tests(
       "PDFOutput",
       [
-        "CardSpec", "Imaging", "Imposition", "PDFSyntax", "Painting", "PressColor", "Scene", "TestSupport",
-        "Typesetting",
         "CardSpec", "Conformance", "Imaging", "Imposition", "PDFReading", "PDFSyntax", "Painting", "PressColor",
-        "Scene",
-        "TestSupport", "Typesetting",
+        "Scene", "TestSupport", "Typesetting",
       ],
       exclude: ["Pictures", "colours.py"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),

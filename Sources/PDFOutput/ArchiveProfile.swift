@@ -7,8 +7,8 @@ enum ArchiveProfile {
   /// What such a document claims to be. The finished file is held to it, so that no claim is untrue.
   static let levels: [ConformanceLevel] = [.pdfa2a, .pdfua1]
 
-  static func apply(to file: QPDFFile) throws(PDFError) {
-    let profile = file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
+  static func apply(to file: QPDFFile, _ pages: [PDFObject]) throws(PDFError) {
+    let profile = try file.addStream(SRGBProfile.bytes(), ["/N": .integer(3)])
     file.set(
       "/OutputIntents",
       [
@@ -17,6 +17,8 @@ enum ArchiveProfile {
           "/OutputConditionIdentifier": .ascii("sRGB IEC61966-2.1"), "/Info": .ascii("sRGB IEC61966-2.1"),
         ]
       ], of: file.root)
-    try file.forEachObject { (object) throws(PDFError) in try ObjectCorrections(file: file).apply(to: object) }
+    try file.forEachObject(shownBy: pages) { (object) throws(PDFError) in
+      try ObjectCorrections(file: file).apply(to: object)
+    }
   }
 }

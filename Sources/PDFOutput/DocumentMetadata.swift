@@ -22,9 +22,9 @@ struct DocumentMetadata {
     date = try info.date.map { (text) throws(PDFError) in try DocumentDate(text) } ?? .unknown
   }
 
-  func write(to file: QPDFFile) {
+  func write(to file: QPDFFile) throws(PDFError) {
     file.set("/Info", .object(file.add(.dictionary(dictionary))), of: file.trailer)
-    let packet = file.addStream(Array(xmp.utf8), ["/Type": .name("/Metadata"), "/Subtype": .name("/XML")])
+    let packet = try file.addStream(Array(xmp.utf8), ["/Type": .name("/Metadata"), "/Subtype": .name("/XML")])
     file.set("/Metadata", .object(packet), of: file.root)
     file.set("/Lang", .text(info.language), of: file.root)
   }

@@ -41,19 +41,22 @@ public final class PDFWriter {
     }
     let metadata = try DocumentMetadata(info, ArchiveProfile.levels)
     let (file, objects, _) = try painted.finish(count: pages.count)
-    try ArchiveProfile.apply(to: file)
+    try ArchiveProfile.apply(to: file, objects)
     for (index, object) in objects.enumerated() {
-      pages[index].boxes.apply(to: object, in: file)
-      let marked = try MarkedContent(marks: pages[index].tags.marks).rewrite(try file.content(of: object))
-      if !marked.isSeen { pages[index].tags = pages[index].tags.unseen }
-      file.set("/Contents", .object(file.addStream(marked.content)), of: object)
+      let isSeen = try file.scoped { () throws(PDFError) in
+        pages[index].boxes.apply(to: object, in: file)
+        let marked = try MarkedContent(marks: pages[index].tags.marks).rewrite(try file.content(of: object))
+        file.set("/Contents", .object(try file.addStream(marked.content)), of: object)
+        return marked.isSeen
+      }
+      if !isSeen { pages[index].tags = pages[index].tags.unseen }
     }
     let described = zip(pages, objects).map { page, object in
       StructureTree.Page(object: object, boxes: page.boxes, language: page.name.language, tags: page.tags)
     }
     StructureTree.write(described, language: info.language, to: file)
     Navigation.write(pages.map(\.name), pages: objects, to: file)
-    metadata.write(to: file)
+    try metadata.write(to: file)
     let bytes = try file.write(version: ConformanceLevel.pdfa2a.version)
     try Conformance.verify(bytes, ArchiveProfile.levels)
     return bytes

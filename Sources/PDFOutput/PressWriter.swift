@@ -44,24 +44,26 @@ public final class PressWriter {
     let metadata = try DocumentMetadata(info, [.pdfx4], identity: ContentHash.hex(bytes))
     let objects = PressObjects(file, inks, press)
     try objects.convert(pages)
-    try file.forEachObject { (object) throws(PDFError) in try ObjectCorrections(file: file).apply(to: object) }
+    try file.forEachObject(shownBy: pages) { (object) throws(PDFError) in
+      try ObjectCorrections(file: file).apply(to: object)
+    }
     if let style = marks { try PageMarks(objects, style).draw(on: pages, boxes) }
     for (page, boxes) in zip(pages, boxes) {
       boxes.apply(to: page, in: file)
       for key in ["/StructParents", "/Tabs", "/Annots"] { file.remove(key, of: page) }
     }
     for key in ["/StructTreeRoot", "/MarkInfo"] { file.remove(key, of: file.root) }
-    writeIntent(to: file)
-    metadata.write(to: file)
+    try writeIntent(to: file)
+    try metadata.write(to: file)
     let document = try file.write(version: ConformanceLevel.pdfx4.version)
     try Conformance.verify(document, press.levels)
     return document
   }
 
   /// The printing condition (ISO 15930-7 §6.2.2; ISO 32000-1 §14.11.5).
-  private func writeIntent(to file: QPDFFile) {
+  private func writeIntent(to file: QPDFFile) throws(PDFError) {
     let profile = press.conversion.profile
-    let stream = file.addStream(profile.bytes, ["/N": .integer(4)])
+    let stream = try file.addStream(profile.bytes, ["/N": .integer(4)])
     var entries: [String: PDFValue] = [
       "/Type": .name("/OutputIntent"), "/S": .name("/GTS_PDFX"), "/DestOutputProfile": .object(stream),
       "/OutputConditionIdentifier": .text(press.settings.condition ?? "Custom"), "/Info": .text(profile.name),

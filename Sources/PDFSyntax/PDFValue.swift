@@ -18,6 +18,8 @@ package indirect enum PDFValue: Sendable {
   case dictionary([String: PDFValue])
   /// An object that the file has.
   case object(PDFObject)
+  /// The same by its number, which stays of use after the object was forgotten.
+  case reference(PDFReference)
 
   package static func rectangle(_ left: Double, _ bottom: Double, _ right: Double, _ top: Double) -> PDFValue {
     .array([.real(left), .real(bottom), .real(right), .real(top)])

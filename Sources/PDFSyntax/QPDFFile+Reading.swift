@@ -171,6 +171,45 @@ extension QPDFFile {
     }
   }
 
+  /// Calls `body` with every dictionary and stream that has a number and is needed to show the pages, each once. What is
+  /// only about them, such as a structure, is not even read. The objects that `body` comes across are of no use after it.
+  package func forEachObject(
+    shownBy pages: [PDFObject], _ body: (PDFObject) throws(PDFError) -> Void
+  ) throws(PDFError) {
+    var seen: Set<PDFReference> = []
+    for page in pages {
+      var waiting = references(in: page)
+      while let next = waiting.popLast() {
+        guard seen.insert(next).inserted else { continue }
+        waiting += try scoped { () throws(PDFError) in
+          let object = object(next)
+          let parts = references(in: object)
+          if [.dictionary, .stream].contains(kind(of: object)) { try body(object) }
+          return parts
+        }
+      }
+    }
+  }
+
+  /// The numbered objects that an object refers to, itself or in what is written in it.
+  func references(in object: PDFObject) -> [PDFReference] {
+    var found: [PDFReference] = []
+    var waiting = parts(of: object)
+    while let part = waiting.popLast() {
+      if let reference = reference(to: part) {
+        found.append(reference)
+      } else if [.dictionary, .array].contains(kind(of: part)) {
+        waiting += parts(of: part)
+      }
+    }
+    return found
+  }
+
+  private func parts(of object: PDFObject) -> [PDFObject] {
+    if kind(of: object) == .array { return items(of: object) }
+    return keys(of: object).filter { $0 != "/Parent" }.compactMap { entry($0, of: object) }
+  }
+
   /// Runs `body` and forgets all objects that it came across, which qpdf would keep in its table until the file is
   /// closed. None of them may leave `body`.
   package func scoped<T, Failure: Error>(_ body: () throws(Failure) -> T) throws(Failure) -> T {

@@ -4,6 +4,7 @@ import Scene
 import Testing
 
 @testable import PDFOutput
+@testable import PDFReading
 
 @Suite("Font programs")
 struct FontProgramTests {
