@@ -44,7 +44,7 @@ extension QPDFFile {
   func content(before: String = "", after: String = "") throws {
     let page = page(0)
     let bytes = Array(before.utf8) + (try content(of: page)) + Array(after.utf8)
-    set("/Contents", .object(addStream(bytes)), of: page)
+    set("/Contents", .object(try addStream(bytes)), of: page)
   }
 
   /// A resource of the first page.
@@ -59,7 +59,7 @@ extension QPDFFile {
     let stream = try #require(entry("/Metadata", of: root))
     let old = String(decoding: try data(of: stream), as: UTF8.self)
     try #require(old.contains(text))
-    replaceData(of: stream, with: Array(old.replacing(text, with: other).utf8))
+    try replaceData(of: stream, with: Array(old.replacing(text, with: other).utf8))
   }
 }
 
@@ -94,8 +94,8 @@ enum Checked {
 
   /// Adds a stream that qpdf cannot unpack, and so does not pack otherwise.
   static func addStream(to file: QPDFFile, filter: String) throws {
-    let stream = file.addStream([])
-    file.replaceData(of: stream, with: [0x80, 0x40, 0x40], filter: filter)
+    let stream = try file.addStream([])
+    file.set("/Filter", .name(filter), of: stream)
     file.set("/DecodeParms", ["/Predictor": .integer(99)], of: stream)
     file.set("/Extra", .object(stream), of: file.root)
   }
@@ -178,11 +178,11 @@ struct ScreenConformanceTests {
       try file.change("/Subtype", "/Image") { file.set("/OPI", [:], of: $0) }
     },
     Breakage("a form of another file", ["ISO 19005-2 §6.2.9.2"]) { file in
-      let form = file.addStream([], ["/Subtype": .name("/Form"), "/Ref": [:]])
+      let form = try file.addStream([], ["/Subtype": .name("/Form"), "/Ref": [:]])
       file.set("/Extra", .object(form), of: file.root)
     },
     Breakage("PostScript", ["ISO 19005-2 §6.2.9.3"]) { file in
-      let form = file.addStream([], ["/Subtype": .name("/PS")])
+      let form = try file.addStream([], ["/Subtype": .name("/PS")])
       file.set("/Extra", .object(form), of: file.root)
     },
     Breakage("a form to be drawn", ["ISO 19005-2 §6.4.1"]) { file in
@@ -232,7 +232,7 @@ struct ScreenConformanceTests {
       "a profile that is none", ["Reading", "ISO 19005-2 §6.2.3", "ISO 19005-2 §6.2.4.3"]
     ) { file in
       try file.change({ file.entry("/N", of: $0) != nil && file.entry("/Type", of: $0) == nil }) {
-        file.replaceData(of: $0, with: Array("none".utf8))
+        try file.replaceData(of: $0, with: Array("none".utf8))
       }
     },
     Breakage("a profile of other components", ["ISO 19005-2 §6.2.3"]) { file in
@@ -243,7 +243,7 @@ struct ScreenConformanceTests {
     Breakage("two profiles", ["ISO 19005-2 §6.2.3-same"]) { file in
       let intents = try #require(file.entry("/OutputIntents", of: file.root))
       let first = try #require(file.items(of: intents).first)
-      let other = file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
+      let other = try file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
       file.set(
         "/OutputIntents",
         [
@@ -264,7 +264,7 @@ struct ScreenConformanceTests {
       try file.content(after: " /Artifact BMC 0 0 0 1 k 0 0 9 9 re f EMC")
     },
     Breakage("a profile for other colours", ["ISO 19005-2 §6.2.4.2"]) { file in
-      let stream = file.addStream(try SRGBProfile.bytes(), ["/N": .integer(1)])
+      let stream = try file.addStream(try SRGBProfile.bytes(), ["/N": .integer(1)])
       try file.setResource("/ColorSpace", "/Own", [.name("/ICCBased"), .object(stream)])
       try file.content(after: " /Artifact BMC /Own cs 0.5 sc 0 0 9 9 re f EMC")
     },
@@ -300,7 +300,7 @@ struct ScreenConformanceTests {
         let collection: PDFValue = [
           "/Registry": .ascii("Adobe"), "/Ordering": .ascii("Japan1"), "/Supplement": .integer(0),
         ]
-        let map = file.addStream([], ["/Type": .name("/CMap"), "/CIDSystemInfo": collection])
+        let map = try file.addStream([], ["/Type": .name("/CMap"), "/CIDSystemInfo": collection])
         file.set("/Encoding", .object(map), of: $0)
       }
     },
@@ -350,7 +350,7 @@ struct ScreenConformanceTests {
         let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <FEFF> endbfrange"
         // A range that stays on one value for the first code alone would not do: each code is asked for.
         let values = (0..<400).map { "<\(hex($0))> <FEFF>" }.joined(separator: " ")
-        file.replaceData(
+        try file.replaceData(
           of: try #require(file.entry("/ToUnicode", of: $0)),
           with: Array((map + " 400 beginbfchar \(values) endbfchar").utf8))
       }
@@ -391,7 +391,7 @@ struct ScreenConformanceTests {
       let content = String(decoding: try file.content(of: file.page(0)), as: UTF8.self)
       let mark = try #require(content.firstRange(of: " >> BDC"))
       let changed = content[..<mark.upperBound] + " /Artifact BMC EMC " + content[mark.upperBound...]
-      file.set("/Contents", .object(file.addStream(Array(changed.utf8))), of: file.page(0))
+      file.set("/Contents", .object(try file.addStream(Array(changed.utf8))), of: file.page(0))
     },
     Breakage(
       "a type of its own", ["ISO 19005-2 §6.7.3.4", "ISO 14289-1 §7.1-roles"],
@@ -476,7 +476,7 @@ struct ScreenConformanceTests {
       "a drawing for each touch", ["ISO 19005-2 §6.3.3-states"],
       link { file, link in
         let form = PDFValue.object(
-          file.addStream([], ["/Subtype": .name("/Form"), "/BBox": .rectangle(0, 0, 1, 1), "/Resources": [:]]))
+          try file.addStream([], ["/Subtype": .name("/Form"), "/BBox": .rectangle(0, 0, 1, 1), "/Resources": [:]]))
         file.set("/AP", ["/N": form, "/D": form], of: link)
       }),
     Breakage("no tab order", ["ISO 14289-1 §7.18.3"]) { file in file.remove("/Tabs", of: file.page(0)) },
@@ -578,7 +578,7 @@ struct PressConformanceTests {
       file.remove("/OutputIntents", of: file.root)
     },
     Breakage("an intent for screens", ["PDF/X-4 intent", "ISO 19005-2 §6.2.4.3"]) { file in
-      let stream = file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
+      let stream = try file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
       file.set(
         "/OutputIntents",
         [
@@ -601,21 +601,21 @@ struct PressConformanceTests {
     Breakage("JPEG 2000", ["PDF/X-4 jpx"]) { file in try Checked.addStream(to: file, filter: "/JPXDecode") },
     Breakage("an LZW stream", ["PDF/X-4 lzw"]) { file in try Checked.addStream(to: file, filter: "/LZWDecode") },
     Breakage("a picture with alternates, which waits for another", ["PDF/X-4 alternates", "PDF/X-4 opi"]) { file in
-      let picture = file.addStream([], ["/Subtype": .name("/Image"), "/Alternates": [], "/OPI": [:]])
+      let picture = try file.addStream([], ["/Subtype": .name("/Image"), "/Alternates": [], "/OPI": [:]])
       file.set("/Extra", .object(picture), of: file.root)
     },
     Breakage("a stream outside the file", ["PDF/X-4 external"]) { file in
-      file.set("/Extra", .object(file.addStream([], ["/F": .text("other")])), of: file.root)
+      file.set("/Extra", .object(try file.addStream([], ["/F": .text("other")])), of: file.root)
     },
     Breakage("PostScript", ["PDF/X-4 postscript"]) { file in
-      file.set("/Extra", .object(file.addStream([], ["/Subtype": .name("/PS")])), of: file.root)
+      file.set("/Extra", .object(try file.addStream([], ["/Subtype": .name("/PS")])), of: file.root)
     },
     Breakage("RGB", ["Print shop, RGB", "ISO 19005-2 §6.2.4.3"]) { try $0.content(after: " 1 0 0 rg 0 0 9 9 re f") },
     Breakage("RGB in a group", ["Print shop, RGB", "ISO 19005-2 §6.2.4.3"]) { file in
       file.set("/Group", ["/S": .name("/Transparency"), "/CS": .name("/DeviceRGB")], of: file.page(0))
     },
     Breakage("RGB with a profile", ["Print shop, RGB"]) { file in
-      let stream = file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
+      let stream = try file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
       try file.setResource("/ColorSpace", "/Own", [.name("/ICCBased"), .object(stream)])
       try file.content(after: " /Own cs 0 0 0 sc 0 0 9 9 re f")
     },
