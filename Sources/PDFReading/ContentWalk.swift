@@ -286,7 +286,7 @@ struct ContentWalk {
     let number = object.map { builder.fonts.number(of: $0, in: file) }
     // ISO 32000-1 §9.3.1: viewers leave such text out without a word.
     if number == nil {
-      builder.note("text on page \(context.page + 1) has the font \(name), which is missing from the file")
+      builder.note("text on page \(context.page) has the font \(name), which is missing from the file")
     }
     fontNumbers[name] = .some(number)
     state.font = number

@@ -15,9 +15,16 @@ extension Brush {
     let content =
       group.blur > 0 ? try blurred(group.items, by: group.blur, seen: reach) : try pattern(of: group.items, opacity: 1)
     guard let content else { return }
-    defer { cairo_pattern_destroy(content) }
-    let mask = group.mask.isEmpty ? nil : try pattern(of: group.mask, opacity: group.opacity)
-    defer { mask.map { cairo_pattern_destroy($0) } }
+    var mask: OpaquePointer?
+    defer {
+      // The context must not keep the group as its source: where a page's group goes, its fonts go too.
+      GlyphCache.exclusively {
+        cairo_set_source_rgba(context, 0, 0, 0, 1)
+        cairo_pattern_destroy(content)
+        cairo_pattern_destroy(mask)
+      }
+    }
+    if !group.mask.isEmpty { mask = try pattern(of: group.mask, opacity: group.opacity) }
     if target == .document, group.blendMode != .normal { restateBlendMode(at: Point(reach.x, reach.y)) }
     cairo_set_source(context, content)
     cairo_set_operator(context, group.blendMode.cairoOperator)
