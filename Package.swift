@@ -30,11 +30,9 @@ let package = Package(
     .library(
       name: "PlacardKit",
       targets: [
-        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Imposition",
-        "Typesetting",
-        "Imaging",
-        "Scene", "Painting", "RasterOutput", "PressColor", "PDFSyntax", "PDFOutput", "Batch",
-        "Scene", "Preflight", "Painting", "RasterOutput", "PDFOutput", "Batch",
+        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
+        "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
+        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Batch",
       ]),
   ],
   dependencies: [
@@ -70,23 +68,25 @@ let package = Package(
     room("Preflight", ["Diagnostics", "CardSpec", "Typesetting", "Imaging", "Scene"]),
     room("RasterOutput", ["XMP", "CDeflate"]),
     room("PressColor", ["CardSpec", "CLcms"]),
-    room("PDFSyntax", ["CQPDF"]),
+    room("PDFSyntax", ["CQPDF", "CDeflate"]),
+    room("PDFReading", ["PDFSyntax", "XMP", "CLcms"]),
+    room("Conformance", ["PDFSyntax", "PDFReading", "XMP"]),
     room(
       "PDFOutput",
       [
-        "Caching", "CardSpec", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax", "XMP", "CCairo",
-        "CLcms",
+        "Caching", "CardSpec", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax", "PDFReading",
+        "Conformance", "XMP", "CCairo", "CLcms",
       ]),
     room(
       "Batch",
       [
         "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
-        "Preflight", "PressColor", "PDFOutput",
+        "Imposition", "Preflight", "PressColor", "PDFOutput",
       ]),
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Scene", "Imaging", "Typesetting",
+        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Scene", "Imaging", "PDFReading", "PDFSyntax", "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
@@ -99,12 +99,13 @@ let package = Package(
     tests(
       "CardSpec", ["Localization", "Templating", "Diagnostics", "TestSupport"], exclude: ["Wrong", "validate.py"]),
     tests("PDFSyntax"),
+    tests("PDFReading", ["PDFSyntax", "TestSupport"]),
     tests("PressColor", ["CardSpec"]),
     tests(
       "PDFOutput",
       [
-        "CardSpec", "Imaging", "Imposition", "PDFSyntax", "Painting", "PressColor", "Scene", "TestSupport",
-        "Typesetting",
+        "CardSpec", "Conformance", "Imaging", "Imposition", "PDFReading", "PDFSyntax", "Painting", "PressColor",
+        "Scene", "TestSupport", "Typesetting",
       ],
       exclude: ["Pictures", "colours.py"]),
     tests("Imaging", ["CDeflate", "CLcms", "CTurboJPEG"], exclude: ["Pictures"]),

@@ -20,6 +20,8 @@ final class ComposedCards: Sequence, IteratorProtocol {
   private(set) var decisions: [CardDecisions] = []
   /// Cards that cannot be shown.
   private var missing: [String]
+  /// The cards whose scenes were given out, in that order.
+  private(set) var shown: [String] = []
 
   init(
     _ job: Plan.Job, groups: FitGroups, composer: SceneComposer, preflight: Preflight, keepsDecisions: Bool
@@ -36,6 +38,8 @@ final class ComposedCards: Sequence, IteratorProtocol {
   /// What was found, and which cards are missing.
   var findings: [Diagnostic] { diagnostics + (missing.isEmpty ? [] : [incomplete]) }
 
+  func note(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
   func next() -> Scene? {
     if let scene = waiting {
       waiting = nil
@@ -45,6 +49,7 @@ final class ComposedCards: Sequence, IteratorProtocol {
       let composed = compose(card)
       diagnostics += composed.diagnostics.filter { keepsDecisions || $0.severity > .note }
       if let scene = composed.scene {
+        shown.append(card.id)
         if keepsDecisions { decisions.append(CardDecisions(scene)) }
         return scene
       }
@@ -56,7 +61,7 @@ final class ComposedCards: Sequence, IteratorProtocol {
   /// The card's scene, looked at as what it is made for; `nil` where an error stands in the way of it.
   private func compose(_ card: Card) -> (scene: Scene?, diagnostics: [Diagnostic]) {
     let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
-    guard job.kind == .pdf, let scene = composed.scene else { return composed }
+    guard job.kind == .pdf || job.kind == .sheets, let scene = composed.scene else { return composed }
     let found = preflight.check(scene)
     return (found.hasErrors ? nil : scene, composed.diagnostics + found)
   }

@@ -5,7 +5,13 @@ import Diagnostics
 public struct Plan: Sendable {
   /// One file to make.
   public struct Job: Sendable {
-    public enum Kind: Sendable { case png, pdf }
+    public enum Kind: Sendable {
+      case png, pdf
+      /// The cards of a document for the press, on sheets.
+      case sheets
+      /// Small pictures of all cards, for review.
+      case contactSheet
+    }
 
     public var kind: Kind
     public var cards: [Card]
@@ -16,6 +22,9 @@ public struct Plan: Sendable {
     public var format: Format
     /// Relative to the output folder.
     public var path: String
+
+    /// Whether it is made in the inks of a press.
+    var isForPress: Bool { format.isPress && kind != .contactSheet }
 
     /// The folder that holds the file, relative to the output folder.
     var folder: String { path.split(separator: "/").dropLast().joined(separator: "/") }
@@ -39,7 +48,11 @@ public struct Plan: Sendable {
     ) { $0.name }
     guard unknown.diagnostics.isEmpty else { throw unknown }
     guard !cards.isEmpty else { return Plan(jobs: []) }
-    return Plan(jobs: languages.flatMap { documents($0, formats, cards, request, deck) + pictures($0, formats, cards) })
+    return Plan(
+      jobs: languages.flatMap { language in
+        documents(language, formats, cards, request, deck) + contactSheets(language, formats, cards, request, deck)
+          + pictures(language, formats, cards)
+      })
   }
 
   private static func documents(
@@ -49,13 +62,39 @@ public struct Plan: Sendable {
       let path = "\(language)/\(fileName(of: format, in: deck)).pdf"
       let all = Job(
         kind: .pdf, cards: deck.cards, leftOut: deck.leftOut, language: language, format: format, path: path)
-      guard request.pdfPerCard else { return [all] }
-      return [all]
+      var documents = [all]
+      if format.isPress, deck.sheet != nil {
+        var sheets = all
+        sheets.kind = .sheets
+        sheets.path = "\(language)/\(sheetsName(of: format, in: deck)).pdf"
+        documents.append(sheets)
+      }
+      guard request.pdfPerCard else { return documents }
+      return documents
         + cards.map { card in
           let path = "\(language)/\(format.name)/\(card.id).pdf"
           return Job(kind: .pdf, cards: [card], language: language, format: format, path: path)
         }
     }
+  }
+
+  private static func contactSheets(
+    _ language: String, _ formats: [Format], _ cards: [Card], _ request: RenderRequest, _ deck: Deck
+  ) -> [Job] {
+    guard request.contactSheets else { return [] }
+    // Trimmed, a card for the press looks like its twin.
+    let names = Set(formats.filter { !$0.isPress }.map(\.name))
+    let shown = formats.filter { !$0.isPress || !names.contains(String($0.name.dropLast("-print".count))) }
+    return shown.map { format in
+      Job(
+        kind: .contactSheet, cards: cards, language: language, format: format,
+        path: "\(language)/\(deck.name)-contact-\(format.name).pdf")
+    }
+  }
+
+  private static func sheetsName(of format: Format, in deck: Deck) -> String {
+    let name = fileName(of: format, in: deck)
+    return name.hasSuffix("-print") ? name.dropLast("print".count) + "sheets" : name + "-sheets"
   }
 
   private static func pictures(_ language: String, _ formats: [Format], _ cards: [Card]) -> [Job] {

@@ -16,6 +16,10 @@ public struct RenderRequest: Sendable {
   public var jobs = 1
   /// Also one PDF per card.
   public var pdfPerCard = false
+  /// Also sheets with small pictures of all cards, one document for each language and format.
+  public var contactSheets = false
+  /// The date of documents whose deck states none, as `PDFDocumentInfo.date` is written.
+  public var date: String?
   /// Whether results hold notes, and what was done to texts so that they fit: memory for every card of the run.
   public var keepsDecisions = false
   /// The fontconfig file that lists the fonts.

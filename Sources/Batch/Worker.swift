@@ -1,6 +1,7 @@
 import CardSpec
 import Diagnostics
 import Imaging
+import Imposition
 import PDFOutput
 import Painting
 import Preflight
@@ -20,6 +21,7 @@ final class Worker {
   private let deck: Deck
   private let request: RenderRequest
   private let composer: SceneComposer
+  private let typesetter: Typesetter
   private let painter: Painter
   private let encoder: PNGEncoder
   private let pdf: PDFWriter
@@ -32,7 +34,8 @@ final class Worker {
     self.request = request
     let fonts = try FontLibrary(configuration: request.fontConfiguration)
     let pictures = PictureLibrary()
-    composer = SceneComposer(deck: deck, typesetter: Typesetter(fonts: fonts), pictures: pictures)
+    typesetter = Typesetter(fonts: fonts)
+    composer = SceneComposer(deck: deck, typesetter: typesetter, pictures: pictures)
     painter = Painter(resampler: pictures.resampled)
     pdf = PDFWriter(painter: painter)
     press = profile.flatMap { try? Press($0, deck.press, pictures: pictures) }.map { [painter] in
@@ -50,7 +53,7 @@ final class Worker {
   /// Makes one file. Nothing is written where an error stands in the way of it; a PDF of several cards is written with
   /// the pages that could be made, and a diagnostic names those that are missing.
   func make(_ job: Plan.Job, groups: FitGroups) -> JobResult {
-    guard press != nil || !job.format.isPress else { return failure(job, []) }
+    guard press != nil || !job.isForPress else { return failure(job, []) }
     let cards = ComposedCards(
       job, groups: groups, composer: composer, preflight: preflight, keepsDecisions: request.keepsDecisions)
     do {
@@ -59,6 +62,11 @@ final class Worker {
       }
       try AtomicFile.write(bytes, to: request.outputFolder + "/" + job.path)
       return JobResult(job: job, bytes: bytes.count, diagnostics: cards.findings, decisions: cards.decisions)
+    } catch let error as ImpositionError {
+      let problem = Diagnostic(
+        .error, "sheet", "\(job.path) could not be made: \(error)", help: "change `sheet` in the deck",
+        at: deck.sheet?.location, subject: Subject(language: job.language, format: job.format.name))
+      return failure(job, cards.findings + [problem])
     } catch {
       let subject = Subject(
         card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
@@ -99,9 +107,24 @@ final class Worker {
     info.keywords = metadata.keywords
     info.licence = metadata.licence
     info.site = metadata.site
-    info.date = metadata.date
+    info.date = metadata.date ?? request.date
+    if job.kind == .contactSheet {
+      return try pdf.write(ContactSheetPages(cards, job, title: title, deck.theme, typesetter), info: info)
+    }
     guard job.format.isPress, let press else { return try pdf.write(cards, info: info) }
-    return try press.write(cards, info: info)
+    guard job.kind == .sheets, let sheet = deck.sheet else { return try press.write(cards, info: info) }
+    let pages = try press.write(cards, info: info, hasMarks: false)
+    let (file, leftOut) = try SheetMaker(deck: deck, sheet: sheet).impose(pages, cards: cards.shown, info: info)
+    if !leftOut.isEmpty { cards.note(marksWithoutRoom(leftOut, job)) }
+    return file
+  }
+
+  private func marksWithoutRoom(_ marks: [Mark.Kind], _ job: Plan.Job) -> Diagnostic {
+    Diagnostic(
+      .warning, "marks", "\(marks.map(\.words).joined(separator: " and ")) found no room on the sheets",
+      reason: "they must lie outside of every card's bleed and inside the sheet's margins",
+      help: "choose a larger sheet, fewer cards on it, or a smaller margin", at: deck.sheet?.location,
+      subject: Subject(language: job.language, format: job.format.name))
   }
 
   /// A text value's string in a language.

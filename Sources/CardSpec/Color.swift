@@ -6,7 +6,7 @@ public struct Color: Sendable, Hashable {
   public var blue: Double
   public var alpha: Double
   public var ink: Ink?
-  /// Whether the ink is printed over what lies below it instead of in its place (ISO 32000-1, §11.7.4). Only with an ink.
+  /// Whether the ink is printed over what lies below it instead of in its place (ISO 32000-1, §8.6.7). Only with an ink.
   public var overprints: Bool
 
   public init(

@@ -44,7 +44,7 @@ public struct PressSettings: Sendable, Hashable {
   /// Whether text in 100 % black alone is printed over what lies below it, so that no white shows if a plate is off.
   public var overprintBlack = true
   public var marks: Set<PressMark> = []
-  /// From the trim to where the marks begin, as the deck states it. `markOffset(bleed:)` is what holds for a format.
+  /// From the trim to where the marks begin, as the deck states it; `markOffset(bleed:)` is what holds for a format.
   public var markOffset: Double?
   public var markLength = 5 * Self.millimetre
   /// Pictures of more pixels per inch at their printed size are scaled down to so many.
@@ -54,13 +54,17 @@ public struct PressSettings: Sendable, Hashable {
   /// Of JPEG, 1…100.
   public var quality = 92
 
+  /// Whether something that the deck says about printing cannot be read: nothing is made for a press then, since it
+  /// would not be what was asked for.
+  public var hasMistakes = false
+
   public init() {}
 
   /// Px in 1 mm (CSS Values 4, §6.2).
   public static let millimetre = 96 / 25.4
 
   /// From the trim to where the marks begin, px: as stated, else 3 mm, and never within the bleed.
-  public func markOffset(bleed: Double) -> Double { markOffset ?? max(3 * Self.millimetre, bleed) }
+  public func markOffset(bleed: Double) -> Double { max(markOffset ?? 3 * Self.millimetre, bleed) }
 
   /// From the trim to the outer end of the marks, px; the bleed alone where there are none.
   public func reach(bleed: Double) -> Double {

@@ -48,6 +48,6 @@ public struct SheetSettings: Sendable, Hashable {
     self.height = height
   }
 
-  /// Between the trims of neighbouring cards, px: as stated, else twice the bleed.
-  public func gutter(bleed: Double) -> Double { gutter ?? 2 * bleed }
+  /// Between the trims of neighbouring cards, px: as stated, and at least twice the bleed.
+  public func gutter(bleed: Double) -> Double { max(gutter ?? 0, 2 * bleed) }
 }

@@ -1,3 +1,4 @@
+import PDFReading
 import PDFSyntax
 
 /// Says about the fonts in a file what Cairo 1.16 leaves out or rounds.
@@ -19,7 +20,7 @@ struct FontCorrections {
       if isComposite { file.set("/CIDToGIDMap", .name("/Identity"), of: font) }
       guard let trueType = TrueTypeFont(try file.data(of: program)) else { return }
       if isComposite { return setWidths(of: font, trueType.widths) }
-      setWidths(of: font, trueType.widths) { trueType.glyphs[Self.character(ofCode: $0)] }
+      setWidths(of: font, trueType.widths) { trueType.glyphs[WindowsCodePage.character(of: $0)] }
     }
   }
 
@@ -37,15 +38,4 @@ struct FontCorrections {
     }
     file.set("/Widths", .array(new), of: font)
   }
-
-  /// What a code means in WinAnsiEncoding (ISO 32000-1, annex D.2), which is Windows' code page 1252.
-  private static func character(ofCode code: Int) -> Int {
-    (0x80..<0xA0).contains(code) ? special[code - 0x80] : code
-  }
-
-  private static let special = [
-    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D,
-    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
-    0x017E, 0x0178,
-  ]
 }

@@ -1,3 +1,4 @@
+import Conformance
 import PDFSyntax
 import Painting
 import Scene
@@ -5,7 +6,8 @@ import Scene
 /// Writes cards as a PDF: one page each, with real text, embedded fonts, links, an outline and the tags that let a
 /// screen reader tell what is on a page. The same cards give the same bytes.
 ///
-/// Every document is made to conform to PDF/A-2, level A, and to PDF/UA-1. A writer keeps its fonts and pictures for
+/// Every document conforms to PDF/A-2, level A, and to PDF/UA-1: the finished file is read back and held to the rules
+/// of both, and is not handed on if it breaks one. A writer keeps its fonts and pictures for
 /// the next document; it belongs to one worker.
 public final class PDFWriter {
   private let painter: Painter
@@ -26,7 +28,7 @@ public final class PDFWriter {
   ///   - info: What the document says about itself.
   /// - Returns: The file.
   /// - Throws: `PDFError` if there are no scenes, a page has a size that PDF does not allow, a scene cannot be painted,
-  ///   or the date is none.
+  ///   the date is none, or the finished file breaks a rule of what it claims to be, which the message names.
   public func write(_ scenes: some Sequence<Scene>, info: PDFDocumentInfo) throws(PDFError) -> [UInt8] {
     let painted = try PaintedPages(painter)
     var pages: [Page] = []
@@ -37,22 +39,27 @@ public final class PDFWriter {
       let tags = CardTags(scene: scene, marks: marks, headings: &headings)
       pages.append(Page(boxes: boxes, tags: tags, name: CardName(scene)))
     }
-    let conformance = Conformance(pages.map(\.tags))
-    let metadata = try DocumentMetadata(info, conformance)
+    let metadata = try DocumentMetadata(info, ArchiveProfile.levels)
     let (file, objects, _) = try painted.finish(count: pages.count)
-    try conformance.apply(to: file)
-    for (page, object) in zip(pages, objects) {
-      page.boxes.apply(to: object, in: file)
-      let content = try MarkedContent(marks: page.tags.marks).rewrite(try file.content(of: object))
-      file.set("/Contents", .object(file.addStream(content)), of: object)
+    try ArchiveProfile.apply(to: file, objects)
+    for (index, object) in objects.enumerated() {
+      let isSeen = try file.scoped { () throws(PDFError) in
+        pages[index].boxes.apply(to: object, in: file)
+        let marked = try MarkedContent(marks: pages[index].tags.marks).rewrite(try file.content(of: object))
+        file.set("/Contents", .object(try file.addStream(marked.content)), of: object)
+        return marked.isSeen
+      }
+      if !isSeen { pages[index].tags = pages[index].tags.unseen }
     }
     let described = zip(pages, objects).map { page, object in
       StructureTree.Page(object: object, boxes: page.boxes, language: page.name.language, tags: page.tags)
     }
     StructureTree.write(described, language: info.language, to: file)
     Navigation.write(pages.map(\.name), pages: objects, to: file)
-    metadata.write(to: file)
-    return try file.write(version: Conformance.version)
+    try metadata.write(to: file)
+    let bytes = try file.write(version: ConformanceLevel.pdfa2a.version)
+    try Conformance.verify(bytes, ArchiveProfile.levels)
+    return bytes
   }
 }
 

@@ -39,7 +39,7 @@ struct PageMarks {
     var content = Array("q \(PDFNumber.list([bleed.left, bleed.bottom, bleed.width, bleed.height])) re W n\n".utf8)
     content += try file.content(of: page)
     content += Array("\nQ\n".utf8) + drawing.content
-    file.set("/Contents", .object(file.addStream(content)), of: page)
+    file.set("/Contents", .object(try file.addStream(content)), of: page)
     for (name, space) in drawing.spaces {
       objects.add(name, .object(file.object(space)), to: "/ColorSpace", of: page)
     }

@@ -1,4 +1,5 @@
 import CardSpec
+import Conformance
 import Imaging
 import PressColor
 
@@ -22,5 +23,10 @@ public final class Press {
       profile, intent: settings.renderingIntent, blackPointCompensation: settings.blackPointCompensation,
       totalInk: settings.totalInk / 100)
     pictures = PressPictures(conversion, library, settings)
+  }
+
+  /// What documents for this press claim to be, and what the press asks for besides.
+  var levels: [ConformanceLevel] {
+    [.pdfx4, .printShop(inkLimit: settings.totalInk, blackOverprints: settings.overprintBlack)]
   }
 }

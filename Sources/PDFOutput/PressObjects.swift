@@ -20,16 +20,16 @@ struct PressObjects {
     for page in pages {
       try file.scoped { () throws(PDFError) in
         let content = try rewritten(try file.content(of: page), of: page)
-        file.set("/Contents", .object(file.addStream(content)), of: page)
+        file.set("/Contents", .object(try file.addStream(content)), of: page)
         convertGroup(of: page)
       }
     }
-    try file.forEachObject { (object) throws(PDFError) in try convert(object) }
+    try file.forEachObject(shownBy: pages) { (object) throws(PDFError) in try convert(object) }
   }
 
   private func convert(_ object: PDFObject) throws(PDFError) {
     if file.isName(file.entry("/Subtype", of: object), "/Form") || patternType(of: object) == 1 {
-      file.replaceData(of: object, with: try rewritten(try file.data(of: object), of: object))
+      try file.replaceData(of: object, with: rewritten(try file.data(of: object), of: object))
       convertGroup(of: object)
     } else if file.isName(file.entry("/Subtype", of: object), "/Image") {
       try convertImage(object)
@@ -93,10 +93,10 @@ struct PressObjects {
       pixels += [colors[at + 2], colors[at + 1], colors[at], 255]
     }
     if let plate = press.conversion.blackPlate(ofPixels: pixels) {
-      file.replaceData(of: image, with: plate)
+      try file.replaceData(of: image, with: plate)
       file.set("/ColorSpace", .name("/DeviceGray"), of: image)
     } else {
-      file.replaceData(of: image, with: press.conversion.inks(ofPixels: pixels))
+      try file.replaceData(of: image, with: press.conversion.inks(ofPixels: pixels))
       file.set("/ColorSpace", .name("/DeviceCMYK"), of: image)
     }
   }

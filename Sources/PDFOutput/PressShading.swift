@@ -99,7 +99,7 @@ struct PressShading {
         }
       }
     }
-    file.replaceData(of: mesh, with: new)
+    try file.replaceData(of: mesh, with: new)
     file.set("/ColorSpace", .name("/DeviceCMYK"), of: mesh)
     file.set("/Decode", .array((decode[..<4] + [0, 1, 0, 1, 0, 1, 0, 1]).map(PDFValue.real)), of: mesh)
   }

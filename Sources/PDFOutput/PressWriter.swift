@@ -1,9 +1,9 @@
+import Conformance
 import Imaging
 import Imposition
 import PDFSyntax
 import Painting
 import Scene
-import XMP
 
 /// Writes cards for a press: PDF/X-4 (ISO 15930-7), one page each, in the inks of the printing condition alone.
 ///
@@ -24,12 +24,15 @@ public final class PressWriter {
   /// - Parameters:
   ///   - scenes: One page each: the trim, and around it the bleed. They are taken one after the other, and none is kept.
   ///   - info: What the document says about itself.
+  ///   - hasMarks: Whether the marks that the deck asks for are drawn. Pages that go on sheets have none of their own.
   /// - Returns: The file.
   /// - Throws: `PDFError` as `PDFWriter.write` does.
-  public func write(_ scenes: some Sequence<Scene>, info: PDFDocumentInfo) throws(PDFError) -> [UInt8] {
+  public func write(_ scenes: some Sequence<Scene>, info: PDFDocumentInfo, hasMarks: Bool = true) throws(PDFError)
+    -> [UInt8]
+  {
     let painted = try PaintedPages(painter)
     let inks = PressInks(press)
-    let marks = MarkStyle(press.settings)
+    let marks = hasMarks ? MarkStyle(press.settings) : nil
     var boxes: [PageBoxes] = []
     for scene in scenes {
       let bleed = scene.bleed * PageBoxes.pointsPerPixel
@@ -38,25 +41,29 @@ public final class PressWriter {
       boxes.append(page)
     }
     let (file, pages, bytes) = try painted.finish(count: boxes.count)
-    let metadata = try DocumentMetadata(info, PressClaim(identity: ContentHash.hex(bytes)))
+    let metadata = try DocumentMetadata(info, [.pdfx4], identity: ContentHash.hex(bytes))
     let objects = PressObjects(file, inks, press)
     try objects.convert(pages)
-    try file.forEachObject { (object) throws(PDFError) in try ObjectCorrections(file: file).apply(to: object) }
+    try file.forEachObject(shownBy: pages) { (object) throws(PDFError) in
+      try ObjectCorrections(file: file).apply(to: object)
+    }
     if let style = marks { try PageMarks(objects, style).draw(on: pages, boxes) }
     for (page, boxes) in zip(pages, boxes) {
       boxes.apply(to: page, in: file)
       for key in ["/StructParents", "/Tabs", "/Annots"] { file.remove(key, of: page) }
     }
     for key in ["/StructTreeRoot", "/MarkInfo"] { file.remove(key, of: file.root) }
-    writeIntent(to: file)
-    metadata.write(to: file)
-    return try file.write(version: PressClaim.version)
+    try writeIntent(to: file)
+    try metadata.write(to: file)
+    let document = try file.write(version: ConformanceLevel.pdfx4.version)
+    try Conformance.verify(document, press.levels)
+    return document
   }
 
   /// The printing condition (ISO 15930-7 §6.2.2; ISO 32000-1 §14.11.5).
-  private func writeIntent(to file: QPDFFile) {
+  private func writeIntent(to file: QPDFFile) throws(PDFError) {
     let profile = press.conversion.profile
-    let stream = file.addStream(profile.bytes, ["/N": .integer(4)])
+    let stream = try file.addStream(profile.bytes, ["/N": .integer(4)])
     var entries: [String: PDFValue] = [
       "/Type": .name("/OutputIntent"), "/S": .name("/GTS_PDFX"), "/DestOutputProfile": .object(stream),
       "/OutputConditionIdentifier": .text(press.settings.condition ?? "Custom"), "/Info": .text(profile.name),
@@ -64,37 +71,5 @@ public final class PressWriter {
     // Names of conditions are those of the ICC's registry of characterizations.
     if press.settings.condition != nil { entries["/RegistryName"] = .ascii("http://www.color.org") }
     file.set("/OutputIntents", [.dictionary(entries)], of: file.root)
-  }
-}
-
-/// The claim of PDF/X-4 (ISO 15930-7 §6.17 and §6.18).
-struct PressClaim: DocumentClaim {
-  /// The SHA-256 of the painted pages, hexadecimal.
-  let identity: String
-  static let version = "1.6"
-
-  let namespaces = [
-    XMPPacket.Namespace("pdfxid", "http://www.npes.org/pdfx/ns/id/"),
-    XMPPacket.Namespace("xmpMM", "http://ns.adobe.com/xap/1.0/mm/"),
-  ]
-
-  let dictionary: [String: PDFValue] = ["/Trapped": .name("/False"), "/GTS_PDFXVersion": .ascii("PDF/X-4")]
-
-  func identify(in packet: inout XMPPacket) {
-    packet.add("pdfxid:GTS_PDFXVersion", "PDF/X-4")
-    packet.add("pdf:Trapped", "False")
-    packet.add("xmpMM:DocumentID", "uuid:" + uuid)
-    packet.add("xmpMM:InstanceID", "uuid:" + uuid)
-    packet.add("xmpMM:RenditionClass", "default")
-    packet.add("xmpMM:VersionID", "1")
-  }
-
-  /// The identity in the form of a UUID (RFC 9562 §5.8: version 8, of one's own making).
-  private var uuid: String {
-    var digits = Array(identity.prefix(32))
-    digits[12] = "8"
-    digits[16] = "8"
-    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
-    return groups.joined(separator: "-")
   }
 }

@@ -60,7 +60,7 @@ final class SheetForms {
   private func make(_ page: PDFObject) throws(PDFError) -> (form: PDFReference, page: SheetPage) {
     let boxes = try SheetPage(page, file)
     guard let resources = file.entry("/Resources", of: page) else { throw PDFError("a page has no resources") }
-    let form = file.addStream(
+    let form = try file.addStream(
       try file.content(of: page),
       [
         "/Type": .name("/XObject"), "/Subtype": .name("/Form"), "/Resources": .object(resources),
@@ -110,7 +110,7 @@ struct SheetDrawing {
       let page = file.add([
         "/Type": .name("/Page"), "/Parent": .object(tree), "/MediaBox": box(sheet.media), "/CropBox": box(sheet.media),
         "/BleedBox": box(sheet.bleed), "/TrimBox": box(sheet.trim), "/Resources": resources, "/Group": group,
-        "/Contents": .object(file.addStream(content)),
+        "/Contents": .object(try file.addStream(content)),
       ])
       guard let reference = file.reference(to: page) else { throw PDFError("a sheet has no number") }
       return reference

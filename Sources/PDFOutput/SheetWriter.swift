@@ -1,3 +1,4 @@
+import Conformance
 import Imaging
 import Imposition
 import PDFSyntax
@@ -54,9 +55,11 @@ public struct SheetWriter: Sendable {
     file.set("/Count", .integer(leaves.count), of: tree)
     for key in file.keys(of: file.root) where !Self.kept.contains(key) { file.remove(key, of: file.root) }
     file.set("/Pages", .object(tree), of: file.root)
-    let claim = PressClaim(identity: ContentHash.hex(document + contents))
-    try DocumentMetadata(info, claim).write(to: file)
-    return try file.write(version: PressClaim.version)
+    let identity = ContentHash.hex(document + contents)
+    try DocumentMetadata(info, [.pdfx4], identity: identity).write(to: file)
+    let sheetDocument = try file.write(version: ConformanceLevel.pdfx4.version)
+    try Conformance.verify(sheetDocument, [.pdfx4])
+    return sheetDocument
   }
 
   /// What the catalogue still has. All else refers to pages that are no longer there.

@@ -30,12 +30,15 @@ final class SpotInks {
       "/C0": .array(PressInk.Process.paper.components.map(PDFValue.real)),
       "/C1": .array(ink.alternate.components.map(PDFValue.real)),
     ]
-    // qpdf escapes what may not stand in a name (ISO 32000-1 §7.3.5), but takes a number sign for an escape.
-    let name = ink.name.split(separator: "#", omittingEmptySubsequences: false).joined(separator: "#23")
     let made = file.add([
-      .name("/Separation"), .name("/" + name), .name("/DeviceCMYK"), .object(file.add(tint)),
+      .name("/Separation"), Self.name(of: ink.name), .name("/DeviceCMYK"), .object(file.add(tint)),
     ])
     spaces[ink] = file.reference(to: made)
     return made
+  }
+
+  /// qpdf escapes what may not stand in a name (ISO 32000-1 §7.3.5), but takes a number sign for an escape.
+  static func name(of ink: String) -> PDFValue {
+    .name("/" + ink.split(separator: "#", omittingEmptySubsequences: false).joined(separator: "#23"))
   }
 }

@@ -11,7 +11,7 @@ struct StructureTree {
   }
 
   private struct Annotation {
-    var object: PDFObject
+    var object: PDFReference
     /// Its place in the parent tree.
     var key: Int
   }
@@ -20,7 +20,7 @@ struct StructureTree {
   private let language: String
   /// What the marks of each page, and then each annotation, belong to.
   private var parents: [PDFValue]
-  private var notes: [PDFObject] = []
+  private var notes: [PDFReference] = []
 
   /// Replaces whatever structure the file has.
   ///
@@ -28,14 +28,16 @@ struct StructureTree {
   static func write(_ pages: [Page], language: String, to file: QPDFFile) {
     var tree = Self(file: file, language: language, pageCount: pages.count)
     let root = file.add(["/Type": .name("/StructTreeRoot")])
-    let document = file.add(["/Type": .name("/StructElem"), "/S": .name("/Document"), "/P": .object(root)])
-    let sections = pages.enumerated().map { PDFValue.object(tree.add($1, number: $0, below: document)) }
-    file.set("/K", .array(sections), of: document)
-    file.set("/K", .object(document), of: root)
+    let document = file.addReference(["/Type": .name("/StructElem"), "/S": .name("/Document"), "/P": .object(root)])
+    let sections = pages.enumerated().map { number, page in
+      PDFValue.reference(file.scoped { tree.add(page, number: number, below: document) })
+    }
+    file.set("/K", .array(sections), of: file.object(document))
+    file.set("/K", .reference(document), of: root)
     file.set("/ParentTree", ["/Nums": .pairs(tree.parents.enumerated().map { (.integer($0), $1) })], of: root)
     file.set("/ParentTreeNextKey", .integer(tree.parents.count), of: root)
     if !tree.notes.isEmpty {
-      let names = tree.notes.enumerated().map { (PDFValue.ascii(noteName($0)), PDFValue.object($1)) }
+      let names = tree.notes.enumerated().map { (PDFValue.ascii(noteName($0)), PDFValue.reference($1)) }
       file.set("/IDTree", ["/Names": .pairs(names)], of: root)
     }
     file.set("/StructTreeRoot", .object(root), of: file.root)
@@ -50,7 +52,7 @@ struct StructureTree {
 
   // MARK: A page
 
-  private mutating func add(_ page: Page, number: Int, below document: PDFObject) -> PDFObject {
+  private mutating func add(_ page: Page, number: Int, below document: PDFReference) -> PDFReference {
     var section = page.tags.section
     if page.language != language { section.language = page.language }
     let annotations = page.tags.links.map { link in
@@ -58,7 +60,7 @@ struct StructureTree {
     }
     var owners: [PDFValue] = Array(repeating: .null, count: page.tags.marks.count)
     let element = add(section, page, annotations, &owners, below: document)
-    parents[number] = .object(file.add(.array(owners)))
+    parents[number] = .reference(file.addReference(.array(owners)))
     file.set("/StructParents", .integer(number), of: page.object)
     // ISO 14289-1 §7.18.3: the tab key follows the structure.
     file.set("/Tabs", .name("/S"), of: page.object)
@@ -66,14 +68,14 @@ struct StructureTree {
     if shown.isEmpty {
       file.remove("/Annots", of: page.object)
     } else {
-      file.set("/Annots", .array(shown.map { .object($0.object) }), of: page.object)
+      file.set("/Annots", .array(shown.map { .reference($0.object) }), of: page.object)
     }
     return element
   }
 
   private mutating func annotation(_ link: PageLink, _ area: PDFValue, on page: Page) -> Annotation {
     defer { parents.append(.null) }
-    let object = file.add([
+    let object = file.addReference([
       "/Type": .name("/Annot"), "/Subtype": .name("/Link"), "/Rect": area, "/P": .object(page.object),
       // Printed, neither hidden nor without view (ISO 19005-2 §6.3.2).
       "/F": .integer(4), "/Border": [.integer(0), .integer(0), .integer(0)], "/Contents": .text(link.contents),
@@ -86,30 +88,30 @@ struct StructureTree {
   // MARK: Elements
 
   private mutating func add(
-    _ tag: Tag, _ page: Page, _ annotations: [Annotation?], _ owners: inout [PDFValue], below parent: PDFObject
-  ) -> PDFObject {
-    let element = file.add(entries(of: tag, page, below: parent))
+    _ tag: Tag, _ page: Page, _ annotations: [Annotation?], _ owners: inout [PDFValue], below parent: PDFReference
+  ) -> PDFReference {
+    let element = file.addReference(entries(of: tag, page, below: parent))
     if tag.type == "Note" { addName(to: element) }
     var kids: [PDFValue] = []
     for kid in tag.kids {
       switch kid {
       case .content(let number):
-        owners[number] = .object(element)
+        owners[number] = .reference(element)
         kids.append(.integer(number))
       case .link(let number):
         guard let annotation = annotations[number] else { continue }
-        parents[annotation.key] = .object(element)
-        kids.append(["/Type": .name("/OBJR"), "/Obj": .object(annotation.object), "/Pg": .object(page.object)])
-      case .tag(let tag): kids.append(.object(add(tag, page, annotations, &owners, below: element)))
+        parents[annotation.key] = .reference(element)
+        kids.append(["/Type": .name("/OBJR"), "/Obj": .reference(annotation.object), "/Pg": .object(page.object)])
+      case .tag(let tag): kids.append(.reference(add(tag, page, annotations, &owners, below: element)))
       }
     }
-    file.set("/K", .array(kids), of: element)
+    file.set("/K", .array(kids), of: file.object(element))
     return element
   }
 
-  private func entries(of tag: Tag, _ page: Page, below parent: PDFObject) -> PDFValue {
+  private func entries(of tag: Tag, _ page: Page, below parent: PDFReference) -> PDFValue {
     var entries: [String: PDFValue] = [
-      "/Type": .name("/StructElem"), "/S": .name("/" + tag.type), "/P": .object(parent), "/Pg": .object(page.object),
+      "/Type": .name("/StructElem"), "/S": .name("/" + tag.type), "/P": .reference(parent), "/Pg": .object(page.object),
     ]
     if let title = tag.title, !title.isEmpty { entries["/T"] = .text(title) }
     if let language = tag.language { entries["/Lang"] = .text(language) }
@@ -121,8 +123,8 @@ struct StructureTree {
   }
 
   /// ISO 14289-1 §7.9: every note has a name of its own.
-  private mutating func addName(to note: PDFObject) {
-    file.set("/ID", .ascii(Self.noteName(notes.count)), of: note)
+  private mutating func addName(to note: PDFReference) {
+    file.set("/ID", .ascii(Self.noteName(notes.count)), of: file.object(note))
     notes.append(note)
   }
 

@@ -55,6 +55,25 @@ package struct ContentScanner {
     return nil
   }
 
+  /// The entries of a dictionary as it stands in a stream, for instance of marked content; nested ones stay closed.
+  package static func dictionary(_ bytes: ArraySlice<UInt8>) -> [String: ContentOperation.Operand] {
+    guard bytes.starts(with: Array("<<".utf8)) else { return [:] }
+    let inner = Array(bytes.dropFirst(2))
+    var scanner = ContentScanner(inner)
+    var entries: [String: ContentOperation.Operand] = [:]
+    var key: String?
+    while let token = scanner.nextToken() {
+      let operand = scanner.operand(token)
+      if let name = key {
+        entries[name] = operand
+        key = nil
+      } else if case .name(let name) = operand {
+        key = name
+      }
+    }
+    return entries
+  }
+
   private func operand(_ token: Token) -> ContentOperation.Operand {
     switch token.kind {
     case .number(let number): .number(number)

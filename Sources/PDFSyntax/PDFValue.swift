@@ -1,7 +1,7 @@
 import CQPDF
 
 /// An object of a PDF file (ISO 32000-1 §7.3) as it is to be written.
-package indirect enum PDFValue {
+package indirect enum PDFValue: Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -18,6 +18,8 @@ package indirect enum PDFValue {
   case dictionary([String: PDFValue])
   /// An object that the file has.
   case object(PDFObject)
+  /// The same by its number, which stays of use after the object was forgotten.
+  case reference(PDFReference)
 
   package static func rectangle(_ left: Double, _ bottom: Double, _ right: Double, _ top: Double) -> PDFValue {
     .array([.real(left), .real(bottom), .real(right), .real(top)])
@@ -28,7 +30,7 @@ package indirect enum PDFValue {
 }
 
 /// An object in a `QPDFFile`: its place in the file's table of handles, of no use anywhere else.
-package struct PDFObject {
+package struct PDFObject: Sendable {
   let handle: qpdf_oh
 }
 

@@ -9,6 +9,11 @@ package enum PDFKind: Sendable, Hashable {
 package struct PDFReference: Sendable, Hashable {
   package var number: Int
   package var generation: Int
+
+  package init(number: Int, generation: Int = 0) {
+    self.number = number
+    self.generation = generation
+  }
 }
 
 extension QPDFFile {
@@ -25,6 +30,9 @@ extension QPDFFile {
     guard count >= 0 else { throw problem ?? PDFError("the pages cannot be counted") }
     return (0..<count).map { PDFObject(handle: qpdf_get_page_n(data, Int($0))) }
   }
+
+  /// - Parameter index: Counted from 0, below the count of `pages()`.
+  package func page(_ index: Int) -> PDFObject { PDFObject(handle: qpdf_get_page_n(data, index)) }
 
   // MARK: One object
 
@@ -50,9 +58,21 @@ extension QPDFFile {
     return PDFReference(number: Int(number), generation: Int(qpdf_oh_get_generation(data, object.handle)))
   }
 
+  /// The bytes of a string as the file holds them.
+  package func bytes(_ object: PDFObject?) -> [UInt8]? {
+    guard let object, qpdf_oh_is_string(data, object.handle) != Self.no else { return nil }
+    var count = 0
+    guard let start = qpdf_oh_get_binary_string_value(data, object.handle, &count) else { return nil }
+    // Safe: qpdf keeps `count` bytes until its next such call; they are copied here.
+    return start.withMemoryRebound(to: UInt8.self, capacity: count) {
+      Array(UnsafeBufferPointer(start: $0, count: count))
+    }
+  }
+
   /// The object of a number; null if there is none.
   package func object(_ reference: PDFReference) -> PDFObject {
-    PDFObject(handle: qpdf_get_object_by_id(data, Int32(reference.number), Int32(reference.generation)))
+    PDFObject(
+      handle: qpdf_get_object_by_id(data, Int32(clamping: reference.number), Int32(clamping: reference.generation)))
   }
 
   /// The name with its leading slash.
@@ -151,6 +171,45 @@ extension QPDFFile {
     }
   }
 
+  /// Calls `body` with every dictionary and stream that has a number and is needed to show the pages, each once. What is
+  /// only about them, such as a structure, is not even read. The objects that `body` comes across are of no use after it.
+  package func forEachObject(
+    shownBy pages: [PDFObject], _ body: (PDFObject) throws(PDFError) -> Void
+  ) throws(PDFError) {
+    var seen: Set<PDFReference> = []
+    for page in pages {
+      var waiting = references(in: page)
+      while let next = waiting.popLast() {
+        guard seen.insert(next).inserted else { continue }
+        waiting += try scoped { () throws(PDFError) in
+          let object = object(next)
+          let parts = references(in: object)
+          if [.dictionary, .stream].contains(kind(of: object)) { try body(object) }
+          return parts
+        }
+      }
+    }
+  }
+
+  /// The numbered objects that an object refers to, itself or in what is written in it.
+  func references(in object: PDFObject) -> [PDFReference] {
+    var found: [PDFReference] = []
+    var waiting = parts(of: object)
+    while let part = waiting.popLast() {
+      if let reference = reference(to: part) {
+        found.append(reference)
+      } else if [.dictionary, .array].contains(kind(of: part)) {
+        waiting += parts(of: part)
+      }
+    }
+    return found
+  }
+
+  private func parts(of object: PDFObject) -> [PDFObject] {
+    if kind(of: object) == .array { return items(of: object) }
+    return keys(of: object).filter { $0 != "/Parent" }.compactMap { entry($0, of: object) }
+  }
+
   /// Runs `body` and forgets all objects that it came across, which qpdf would keep in its table until the file is
   /// closed. None of them may leave `body`.
   package func scoped<T, Failure: Error>(_ body: () throws(Failure) -> T) throws(Failure) -> T {
@@ -184,6 +243,16 @@ extension QPDFFile {
   package func packedData(of stream: PDFObject) throws(PDFError) -> [UInt8] {
     var isUnpacked = Self.no
     return try data(of: stream, qpdf_dl_none, &isUnpacked)
+  }
+
+  /// A picture's data, unpacked whatever packed them.
+  func samples(of stream: PDFObject) throws(PDFError) -> [UInt8] {
+    var isUnpacked = Self.no
+    let bytes = try data(of: stream, qpdf_dl_all, &isUnpacked)
+    guard isUnpacked != Self.no || entry("/Filter", of: stream) == nil else {
+      throw PDFError("the data of a picture cannot be unpacked")
+    }
+    return bytes
   }
 
   private func data(

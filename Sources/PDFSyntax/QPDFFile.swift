@@ -8,12 +8,15 @@ package final class QPDFFile {
   // Safe: both are owned by this object alone, from init to deinit. qpdf reads from `source` until it is cleaned up.
   var data: qpdf_data?
   private let source: UnsafeMutableBufferPointer<CChar>
+  /// What messages say cannot be done with the document.
+  private let purpose: String
 
   /// - Parameters:
   ///   - name: What messages call the file.
   ///   - recovers: Whether a damaged file is read as far as it can be. A file that needs it is not what Cairo writes: it
   ///     would lose pages in silence.
   package init(_ bytes: [UInt8], name: String = "the painted pages", recovers: Bool = false) throws(PDFError) {
+    purpose = recovers ? "read" : "finished"
     source = .allocate(capacity: bytes.count)
     _ = source.initialize(from: bytes.lazy.map { CChar(bitPattern: $0) })
     data = qpdf_init()
@@ -26,7 +29,11 @@ package final class QPDFFile {
   }
 
   deinit {
-    if data != nil { qpdf_cleanup(&data) }
+    if data != nil {
+      // qpdf prints an error that nobody asked for.
+      if qpdf_has_error(data) != Self.no { _ = qpdf_get_error(data) }
+      qpdf_cleanup(&data)
+    }
     source.deallocate()
   }
 
@@ -56,7 +63,7 @@ package final class QPDFFile {
   func check(_ status: QPDF_ERROR_CODE) throws(PDFError) {
     if let problem { throw problem }
     // QPDF_ERRORS, a macro that Swift does not see.
-    guard status & 2 == 0 else { throw PDFError("the document cannot be finished") }
+    guard status & 2 == 0 else { throw PDFError("the document cannot be \(purpose)") }
   }
 
   /// What went wrong since qpdf was last asked: errors, and calls that did not fit their object. Of the file itself qpdf
@@ -68,9 +75,12 @@ package final class QPDFFile {
       if qpdf_get_error_code(data, warning) == qpdf_e_object { error = warning }
     }
     guard let error else { return nil }
+    if qpdf_get_error_code(data, error) == qpdf_e_password {
+      return PDFError("the document is locked: it opens only with a password")
+    }
     // The text belongs to qpdf and is copied.
     let text = qpdf_get_error_full_text(data, error).map { String(cString: $0) } ?? "unknown"
-    return PDFError("the document cannot be finished: \(text)")
+    return PDFError("the document cannot be \(purpose): \(text)")
   }
 }
 

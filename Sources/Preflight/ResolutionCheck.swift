@@ -45,7 +45,7 @@ struct ResolutionCheck {
   }
 
   private func pixels(_ place: Size, _ resolution: Double) -> String {
-    func count(_ px: Double) -> Int { Int((px / 96 * resolution).rounded(.up)) }
+    func count(_ px: Double) -> Int { Int(min(1e9, (px / 96 * resolution).rounded(.up))) }
     return "\(count(place.width)) × \(count(place.height))"
   }
 }

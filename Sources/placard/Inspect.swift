@@ -4,21 +4,26 @@ import CardSpec
 import Diagnostics
 import Foundation
 import Imaging
+import PDFReading
+import PDFSyntax
 import Scene
 import Typesetting
 
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows a card's resolved boxes, fonts and decisions.",
+    abstract: "Shows a card's resolved boxes, fonts and decisions, or what a PDF is.",
     discussion: """
-      Positions and sizes are absolute, in px of the format, from the top left of the trimmed card.
+      Of a card: positions and sizes are absolute, in px of the format, from the top left of the trimmed card.
+      Of a PDF, whoever made it: pages, boxes, colours, inks, fonts, pictures, tags, links and what it claims to be.
 
       Examples:
         placard inspect fact-children --language fr       every box of the card
         placard inspect fact-children --node headline     why that node looks as it does
+        placard inspect Output/fr/cards.pdf               what a print shop or a screen reader gets
       """)
 
-  @Argument(help: ArgumentHelp("A card's id in the deck, or the path of a card file.", valueName: "card"))
+  @Argument(
+    help: ArgumentHelp("A card's id in the deck, or the path of a card file or of a PDF.", valueName: "card"))
   var card: String
 
   @OptionGroup var deckOptions: DeckOptions
@@ -33,10 +38,12 @@ struct Inspect: ParsableCommand {
   @Option(name: .long, help: "Explain one node: its id, or its path as `inspect` shows it.")
   var node: String?
 
-  @Flag(name: .long, help: "JSON: every node with path, x, y, width and height, not rounded.")
+  @Flag(
+    name: .long, help: "JSON: every node with path, x, y, width and height, not rounded; of a PDF, all that is found.")
   var json = false
 
   func run() throws {
+    if isPDF { return try inspectPDF() }
     let workspace = try Workspace(deckOptions, cards: [card])
     guard let selection = workspace.selections.first else {
       Console.show(workspace.diagnostics, messages)
@@ -56,6 +63,54 @@ struct Inspect: ParsableCommand {
     if let scene { try show(scene) }
     if diagnostics.hasErrors { throw ExitCode.failure }
   }
+
+  // MARK: PDFs
+
+  private var isPDF: Bool {
+    if card.lowercased().hasSuffix(".pdf") { return true }
+    guard let file = FileHandle(forReadingAtPath: card) else { return false }
+    defer { try? file.close() }
+    return (try? file.read(upToCount: 5)) == Data("%PDF-".utf8)
+  }
+
+  private func inspectPDF() throws {
+    let given: [(String, String?)] = [
+      ("--node", node), ("--language", language), ("--format", format), ("--deck", deckOptions.deck),
+      ("--fonts", deckOptions.fonts),
+    ]
+    if let option = given.first(where: { $0.1 != nil })?.0 {
+      throw ValidationError("\(option) is for cards; a PDF is what it is: leave \(option) out")
+    }
+    do {
+      let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: card)))
+      let report = try PDFReport(reading: bytes)
+      let name = URL(fileURLWithPath: card).lastPathComponent
+      try Console.output(
+        json
+          ? PDFInspectOutput(name, bytes: bytes.count, report).text()
+          : PDFInspection(name: name, byteCount: bytes.count, report: report).text)
+    } catch let error as PDFError {
+      Console.show([unreadable(error.message)], messages)
+      throw ExitCode.failure
+    } catch let error as CocoaError {
+      Console.show([unreadable(Self.reason(error))], messages)
+      throw ExitCode.failure
+    }
+  }
+
+  private func unreadable(_ reason: String) -> Diagnostic {
+    Diagnostic(.error, "unreadable-pdf", "\(card) cannot be inspected: \(reason)")
+  }
+
+  private static func reason(_ error: CocoaError) -> String {
+    switch error.code {
+    case .fileReadNoSuchFile, .fileNoSuchFile: "there is no such file"
+    case .fileReadNoPermission: "it may not be read"
+    default: "it is no file that can be read"
+    }
+  }
+
+  // MARK: Cards
 
   /// The card and the plan that the arguments name, in the deck's first language and format where they name none.
   private func plan(_ selection: Selection, _ found: [Diagnostic]) throws -> (card: Card, plan: Plan) {

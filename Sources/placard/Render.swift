@@ -46,6 +46,9 @@ struct Render: AsyncParsableCommand {
   @Flag(name: .customLong("pdf-per-card"), help: "Also one PDF for each card.")
   var pdfPerCard = false
 
+  @Flag(name: .customLong("contact-sheets"), help: "Also sheets with small pictures of all cards, for review.")
+  var contactSheets = false
+
   @Option(name: .long, help: "A JSON file that tells what was decided for each card, and every message.")
   var report: String?
 
@@ -71,6 +74,15 @@ struct Render: AsyncParsableCommand {
     if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.failure }
   }
 
+  /// The date of documents whose deck states none, by the convention of reproducible builds.
+  private static func sourceDate() throws -> String? {
+    guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !text.isEmpty else { return nil }
+    guard let seconds = Int(text), (0..<253_402_300_800).contains(seconds) else {
+      throw ValidationError("SOURCE_DATE_EPOCH is \"\(text)\"; it is a number of seconds since 1970")
+    }
+    return Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
+  }
+
   /// A run per deck, or the end of the command where a name on the command line is not known.
   private func plan(_ workspace: Workspace) throws -> [BatchRun] {
     var runs: [BatchRun] = []
@@ -86,6 +98,8 @@ struct Render: AsyncParsableCommand {
       request.effort = effort
       request.jobs = jobs
       request.pdfPerCard = pdfPerCard
+      request.contactSheets = contactSheets
+      request.date = try Self.sourceDate()
       request.keepsDecisions = messages.verbose || report != nil
       do throws(UnknownNames) {
         let plan = try Plan.make(request, deck: selection.deck)

@@ -69,7 +69,15 @@ enum SchemaCorpus {
       "{\"src\": 1}", "{\"fit\": \"cover\"}", "{\"src\": \"a.png\", \"size\": 1}",
       "{\"rgb\": \"#123456\", \"cmyk\": [0, 10, 20, 100]}", "{\"rgb\": \"#123456\", \"cmyk\": [0, 10, 20, 101]}",
       "{\"rgb\": \"#123\", \"cmyk\": [0, 0, 0, 0], \"spot\": \"Orange\", \"tint\": 50}",
-      "{\"rgb\": \"#123\", \"spot\": \"Orange\"}", "{\"cmyk\": [0, 0, 0, 0]}", "{\"tnum\": 1}", "{\"tnum\": 256}",
+      "{\"rgb\": \"#123\", \"spot\": \"Orange\"}",
+      "{\"rgb\": \"#123\", \"cmyk\": [0, 0, 0, 0], \"spot\": \"All\"}",
+      "{\"rgb\": \"#123\", \"cmyk\": [0, 0, 0, 0], \"spot\": \"Allgold\"}",
+      "{\"rgb\": \"#123\", \"cmyk\": [0, 0, 0, 0], \"tint\": 5}", "{\"rgb\": \"#123\", \"overprint\": true}",
+      "{\"rgb\": \"#123\", \"cmyk\": [0, 0, 0, 100], \"overprint\": true}",
+      "{\"rgb\": \"#123\", \"cmyk\": [0, 0, 0, 100], \"overprint\": 1}",
+      "{\"rgb\": \"#123\", \"cmky\": [0, 0, 0, 100]}",
+      "[\"crop\"]", "[\"crop\", \"crop\"]", "[\"colourBars\"]", "[\"210mm\", \"297mm\"]", "[2, 4]", "[0, 4]",
+      "{\"cmyk\": [0, 0, 0, 0]}", "{\"tnum\": 1}", "{\"tnum\": 256}",
       "{\"numbers\": 1}", "[\"tnum\"]", "[\"tnum=2\", \"lnum\"]", "[\"tnum=222\"]", "[\"$color.a\", \"red\"]",
       "[\"none\"]", "[{\"linear\": {\"stops\": [\"red\", \"blue\"]}}, \"white\"]", "[\"Inter\", \"$font.text\"]",
       "[{\"text\": \"a\"}]", "[{\"textt\": \"a\"}]", "[\"en\", \"fr\"]", "[\"en\", \"en\"]", "[\"EN\"]",
@@ -81,6 +89,8 @@ enum SchemaCorpus {
       "shrink", "uppercase", "justify", "nowrap", "trim-both", "evenodd", "dots", "L", "heading1", "list-item",
       "baseline", "last baseline", "space-between", "left", "right", "top", "min-content", "fit-content", "content",
       "screen", "paper", "percent", "compact", "currency", "USD", "usd", "text", "number", "list",
+      "rich-black", "swop", "fogra39", "FOGRA39", "a.icc", "a/b.ICM", ".icc", "a.icc.txt", "A4", "a4", "SRA3",
+      "A3-landscape", "Tabloid", "long-edge", "repeat", "relative-colorimetric", "vertical",
       "12", "12px", "12 px", "-12px", "1.5rem", ".5em", "5.em", "+3mm", "1e3px", "1e333px", "50%", "100.5%", "0", "-0",
       "00", "0.0", "NaN", "Infinity", "1cqw 2cqh", "1px 2px 3px 4px", "1px 2px 3px 4px 5px", "1px  2px", " 1px", "1px ",
       "0 auto", "auto auto", "1 1 0", "1 1", "1 1 50%", "1 -1 0", "16 / 9", "16/9", "0 / 9", "16 /", "1.5 / 0.0",
@@ -187,6 +197,8 @@ enum SchemaCorpus {
       + vary(.template, DocumentShapes.slotDeclaration, ["type": "\"text\""]) {
         object(template.merging(["slots": "{\"a\": \($0)}"]) { $1 })
       }
+      + vary(.deck, PressShape.press, [:]) { object(deck.merging(["press": $0]) { $1 }) }
+      + vary(.deck, PressShape.sheet, ["size": "\"A4\""]) { object(deck.merging(["sheet": $0]) { $1 }) }
       + ["slots", "parts", "numberStyles"].flatMap { key in
         ["a", "A-b_c", "1", "a.b", "", "en", "EN", "en-GB"].compactMap { name in
           let kind: DocumentKind = key == "numberStyles" ? .deck : .card

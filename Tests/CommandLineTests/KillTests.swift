@@ -20,6 +20,6 @@ struct KillTests {
     }
     #expect(try Tool.run(arguments).code == 0)
     #expect(folder.files().filter { $0.contains(".placard-") } == [])
-    #expect(folder.files().count == 53)
+    #expect(folder.files().count == 54)
   }
 }

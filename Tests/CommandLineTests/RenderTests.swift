@@ -76,6 +76,41 @@ struct RenderTests {
     }
   }
 
+  @Test func aDocumentIsLookedAtBeforeItIsMade() throws {
+    try folder.write(
+      #"{"name": "d", "languages": ["en"], "formats": ["a6-landscape", "a6-landscape-print", "og"], "cards": ["a.json", "b.json"]}"#,
+      to: "deck.json")
+    try folder.write(
+      #"{"id": "a", "alt": "A", "title": "A", "layout": {"text": "Terms", "fontSize": "4pt", "variants": {"screen": {"fontSize": 20}}}}"#,
+      to: "a.json")
+    try folder.write(
+      #"{"id": "b", "alt": "B", "title": "B", "layout": {"children": [{"type": "qr", "value": "b", "width": 60, "height": 60}]}}"#,
+      to: "b.json")
+    let result = try Tool.run(["render", "--fonts", Tool.repository + "/Fonts/fonts.conf"], in: folder.path)
+    #expect(result.code == 1)
+    #expect(
+      result.errors == """
+        a.json:1:49: warning: text of 4 pt is too small to print; 5 pt is the least [small-text]
+          in: card a, language en, format a6-landscape-print, node layout
+          why: its letters would fill with ink
+          help: make it larger in print, or say less
+        b.json:1:63: error: the code has no alternative text [no-alternative]
+          in: card b, language en, format a6-landscape, node layout/0
+          why: the document is read aloud to people who cannot see it
+          help: add "alt": "…" with what it shows, or "role": "decoration" if it adds nothing
+        error: en/d.pdf lacks the page of b [missing-pages]
+          in: language en, format a6-landscape
+          why: mistakes stand in the way of these cards, listed here too
+          help: set them right and render again
+        2 errors, 1 warning
+
+        """)
+    #expect(
+      folder.files().filter { $0.hasPrefix("Output") } == [
+        "Output/en/d-print.pdf", "Output/en/d.pdf", "Output/en/og/a.png", "Output/en/og/b.png",
+      ])
+  }
+
   @Test func aDocumentThatLacksACardSaysSo() throws {
     try folder.write(
       #"{"name": "d", "languages": ["en"], "formats": ["a6-landscape"], "cards": ["a.json", "b.json"]}"#,

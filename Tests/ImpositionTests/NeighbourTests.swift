@@ -31,22 +31,22 @@ import Testing
     }.map { ((min($0.from.x, $0.to.x) / mm(1) - 100)...(max($0.from.x, $0.to.x) / mm(1) - 100)) }
   }
 
-  @Test func `a wide gutter holds the marks of both`() {
+  @Test func `a wide gutter holds the marks of both`() throws {
     let found = between(20)
-    #expect(found.count == 2)
+    try #require(found.count == 2)
     #expect(close(found[0].lowerBound, 3) && close(found[0].upperBound, 8))
     #expect(close(found[1].lowerBound, 12) && close(found[1].upperBound, 17))
   }
 
-  @Test func `where both ask for the same stretch there is one line`() {
+  @Test func `where both ask for the same stretch there is one line`() throws {
     let found = between(10)
-    #expect(found.count == 1)
+    try #require(found.count == 1)
     #expect(close(found[0].lowerBound, 3) && close(found[0].upperBound, 7))
   }
 
-  @Test func `a mark ends at the neighbour's bleed`() {
+  @Test func `a mark ends at the neighbour's bleed`() throws {
     let found = between(8)
-    #expect(found.count == 1)
+    try #require(found.count == 1)
     #expect(close(found[0].lowerBound, 3) && close(found[0].upperBound, 5))
   }
 

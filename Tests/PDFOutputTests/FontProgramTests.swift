@@ -1,8 +1,10 @@
 import Foundation
+import PDFReading
 import Scene
 import Testing
 
 @testable import PDFOutput
+@testable import PDFReading
 
 @Suite("Font programs")
 struct FontProgramTests {

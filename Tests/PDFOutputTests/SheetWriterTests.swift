@@ -33,7 +33,7 @@ import Testing
   }
 
   private static func pages(_ count: Int = 5) throws -> [UInt8] {
-    try PressSupport.document(try (0..<count).map { try scene($0 + 1, colors[$0]) })
+    try PressProbe.write(try (0..<count).map { try scene($0 + 1, colors[$0]) })
   }
 
   private static func settings(_ change: (inout ImpositionSettings) -> Void = { _ in }) -> ImpositionSettings {
@@ -61,6 +61,16 @@ import Testing
     #expect(abs(writer.page.width - 60) < 0.001 && abs(writer.page.height - 90) < 0.001)
     #expect(abs(writer.bleed - 6) < 0.001)
     #expect(writer.spotInks == ["Gold 871"])
+  }
+
+  @Test(arguments: ["PANTONE 186 C", "Encre n° 5 (mate)", "N#Z/C", "Gold #5"])
+  func `inks have the names of the deck, and their patches their plates`(name: String) throws {
+    let ink = Color(red: 0.8, green: 0, blue: 0.1, ink: .spot(name: name, tint: 100, c: 0, m: 100, y: 80, k: 4))
+    let scene = try Canvas("card", width: 80, height: 120, bleed: 8, background: ink).scene
+    let document = try PressProbe.write([scene])
+    #expect(try SheetWriter(document).spotInks == [name])
+    let (probe, _) = try Self.imposed(document, Self.settings())
+    #expect(try probe.colorSpaces().contains("Separation \(name) over DeviceCMYK"))
   }
 
   @Test func `each sheet is a page with the boxes of the sheet`() throws {
@@ -128,7 +138,7 @@ import Testing
     let (probe, sheets) = try Self.imposed(
       try Self.pages(4), Self.settings { $0.sides = .alternating(flip) })
     for (number, sheet) in sheets.enumerated() {
-      let plates = try probe.plates(page: number + 1)
+      let plates = try Plates(probe, page: number + 1)
       for placement in sheet.placements {
         // Beside the text, and in the bleed.
         let below = Position(placement.trim.center.x, placement.clip.bottom + 3)
@@ -146,7 +156,7 @@ import Testing
     var canvas = try Canvas("turned", width: 80, height: 120, bleed: 8, background: Self.ink(0, 0, 100, 0))
     // A cyan band along the card's top.
     canvas.fill(Rect(0, 0, 80, 20), .color(Self.ink(100, 0, 0, 0)))
-    let document = try PressSupport.document([canvas.scene])
+    let document = try PressProbe.write([canvas.scene])
     let writer = try SheetWriter(document)
     for rotation in QuarterTurn.allCases {
       let extent = rotation == .none || rotation == .half ? writer.page : writer.page.turned
@@ -154,7 +164,7 @@ import Testing
       let sheet = Sheet.of(
         Extent(width: 200, height: 200),
         Placement(page: 0, trim: trim, rotation: rotation, clip: trim.outset(2)))
-      let plates = try PDFProbe(try writer.write([sheet], info: .plain)).plates(page: 1)
+      let plates = try Plates(PDFProbe(try writer.write([sheet], info: .plain)), page: 1)
       let (middle, up) = (trim.center, rotation.up)
       // The band lies where the card's top points; it is 15 points deep.
       func point(_ share: Double) -> Position {
@@ -168,7 +178,7 @@ import Testing
 
   @Test func `marks are on every plate, and patches on their own`() throws {
     let (probe, sheets) = try Self.imposed(try Self.pages(), Self.settings())
-    let plates = try probe.plates(page: 1)
+    let plates = try Plates(probe, page: 1)
     let sheet = sheets[0]
     var kinds: Set<Mark.Kind> = []
     for mark in sheet.marks {
@@ -176,15 +186,15 @@ import Testing
       switch (mark.shape, mark.ink) {
       case (.line(let from, let to), .registration):
         let middle = Position((from.x + to.x) / 2, (from.y + to.y) / 2)
-        let found = try plates.darkest(near: middle) + [try plates.darkest(near: middle, spot: "Gold 871")]
+        let found = try plates.most(near: middle) + [try plates.most(near: middle, "Gold 871")]
         #expect(found.allSatisfy { $0 > 0 }, "\(mark) \(found)")
       case (.rectangle(let area), .process(let c, let m, let y, let k)):
         let found = try plates.inks(at: area.center)
         #expect(zip(found, [c, m, y, k]).allSatisfy { abs($0 - $1 * 100) <= 1 }, "\(mark) \(found)")
-        #expect(try plates.ink(at: area.center, spot: "Gold 871") == 0)
+        #expect(try plates.ink(at: area.center, "Gold 871") == 0)
       case (.rectangle(let area), .spot):
         #expect(try plates.inks(at: area.center) == [0, 0, 0, 0])
-        #expect(try plates.ink(at: area.center, spot: "Gold 871") == 100)
+        #expect(try plates.ink(at: area.center, "Gold 871") == 100)
       default: break
       }
     }
@@ -210,7 +220,7 @@ import Testing
   @Test func `pages of several sizes cannot share sheets`() throws {
     let small = try Canvas("small", width: 80, height: 120, bleed: 8).scene
     let large = try Canvas("large", width: 90, height: 120, bleed: 8).scene
-    let document = try PressSupport.document([small, large])
+    let document = try PressProbe.write([small, large])
     #expect(throws: PDFError("page 2 has another size than page 1, so they cannot share a sheet")) {
       try SheetWriter(document)
     }
@@ -227,9 +237,7 @@ import Testing
     first.fill(Rect(-500, 100, 1400, 50), .color(cyan))
     try first.text("One card", nil)
     let second = try Canvas("two", width: 400, height: 300, bleed: 12, background: cyan)
-    var settings = PressSettings()
-    settings.marks = Set(PressMark.allCases)
-    return try PDFProbe(try PressSupport.document([first.scene, second.scene], settings))
+    return try PDFProbe(try PressProbe.write([first.scene, second.scene]) { $0.marks = Set(PressMark.allCases) })
   }
 
   private static var goldStyle: MarkStyle {
@@ -259,27 +267,27 @@ import Testing
     let marked = MarkedPage(
       trim: Extent(width: 300, height: 225), bleed: 9, marks: Self.goldStyle)
     for number in 1...2 {
-      let plates = try probe.plates(page: number)
+      let plates = try Plates(probe, page: number)
       for mark in marked.marks {
         if case .line(let from, let to) = mark.shape {
           let middle = Position((from.x + to.x) / 2, (from.y + to.y) / 2)
-          let found = try plates.darkest(near: middle) + [try plates.darkest(near: middle, spot: "Gold")]
+          let found = try plates.most(near: middle) + [try plates.most(near: middle, "Gold")]
           #expect(found.allSatisfy { $0 > 0 }, "\(mark) \(found)")
         } else if case .rectangle(let area) = mark.shape, case .spot = mark.ink {
-          #expect(try plates.ink(at: area.center, spot: "Gold") == 100)
+          #expect(try plates.ink(at: area.center, "Gold") == 100)
           #expect(try plates.inks(at: area.center) == [0, 0, 0, 0])
         }
       }
       // Left of the bleed, at the height of the band, and between the marks.
       let beside = Position(marked.bleed.left - 3, marked.trim.top - 90)
       #expect(try plates.inks(at: beside) == [0, 0, 0, 0])
-      #expect(try plates.ink(at: beside, spot: "Gold") == 0)
+      #expect(try plates.ink(at: beside, "Gold") == 0)
     }
   }
 
   @Test func `without marks the medium is the bleed`() throws {
     let scene = try Canvas("one", width: 400, height: 300, bleed: 12).scene
-    let page = try #require(try PDFProbe(try PressSupport.document([scene])).pages.first)
+    let page = try #require(try PDFProbe(try PressProbe.write([scene])).pages.first)
     #expect(page["MediaBox"].numbers == [0, 0, 318, 243])
     #expect(page["BleedBox"].numbers == [0, 0, 318, 243])
     #expect(page["TrimBox"].numbers == [9, 9, 309, 234])

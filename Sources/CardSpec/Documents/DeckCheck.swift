@@ -248,6 +248,7 @@ struct DeckCheck {
     for item in value.array ?? [] { languages(in: item) }
     guard let object = value.object else { return }
     guard TextMap.isMeant(by: object, languages: deck.languages) else {
+      diagnostics += TextMap.misspelt(in: object, languages: deck.languages).map(NodeMessages.wrongLanguage)
       for member in object.members { languages(in: member.value) }
       return
     }

@@ -74,13 +74,7 @@ private struct LoadPass {
     diagnostics += found
     guard let value, var card = card(value, path) else { return nil }
     card.title = card.title ?? JSONValue(.string(card.id), at: value.location, path: "title")
-    if card.alt == nil {
-      diagnostics.append(
-        Diagnostic(
-          .warning, "no-alternative", "the card has no alternative text",
-          reason: "people who cannot see it depend on it",
-          help: "add \"alt\": \"…\" with what the card shows", at: value.location, path: "alt"))
-    }
+    if card.alt == nil { missingAlternative(value) }
     if value["formats"] == nil {
       diagnostics.append(
         Diagnostic(
@@ -97,6 +91,18 @@ private struct LoadPass {
     let isSound = !found.contains { $0.severity == .error }
     check(&deck, value, templates, isSound ? [Loaded(content: card, document: value, file: path)] : [])
     return diagnostics.contains { $0.severity == .error } ? nil : deck
+  }
+
+  /// A lone card is not handed out as a deck's are; its document is read aloud, though.
+  private mutating func missingAlternative(_ card: JSONValue) {
+    let formats = (card["formats"]?.array ?? []).compactMap { FormatReader.read($0).format }
+    let isDocument = formats.contains { $0.medium == .paper && !$0.isPress }
+    diagnostics.append(
+      Diagnostic(
+        isDocument ? .error : .warning, "no-alternative", "the card has no alternative text",
+        reason: isDocument
+          ? "its PDF is read aloud to people who cannot see it" : "people who cannot see it depend on it",
+        help: "add \"alt\": \"…\" with what the card shows", at: card.location, path: "alt"))
   }
 
   /// The languages of a lone card that states none: those of its texts, in the order in which they are met; English

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Grammar where Value == Fill {
   /// A colour or a gradient.
   static let fill: Grammar<Fill> = {
@@ -7,7 +9,10 @@ extension Grammar where Value == Fill {
       schema: .anyOf([color.schema, .reference("gradientValue")])
     ) { color.read($0) ?? Gradients.read($0) }
     result.accepts = { color.accepts($0) || Gradients.accepts($0) }
-    result.inside = color.inside
+    result.inside = { member in
+      let own = color.inside(member)
+      return own.isEmpty ? Gradients.mistakes(member) : own
+    }
     return result
   }()
 }
@@ -60,6 +65,14 @@ enum Gradients {
       guard let array = value.array, array.count == 2 else { return false }
       return color.accepts(array[0]) && share.orReference.accepts(array[1])
     }
+    result.inside = { member in
+      guard let array = member.value.array, array.count == 2 else { return color.inside(member) }
+      func part(_ value: JSONValue) -> JSONObject.Member {
+        JSONObject.Member(key: member.key, keyLocation: value.location, value: value)
+      }
+      return (color.accepts(array[0]) ? [] : color.mistakes(part(array[0])))
+        + (share.orReference.accepts(array[1]) ? [] : share.mistakes(part(array[1])))
+    }
     return result
   }()
   static let stops = Grammar<GradientStop>.array(of: stop, 2...64)
@@ -93,8 +106,17 @@ enum Gradients {
   {
     let grammar = grammar.orReference
     return DocumentKey(name, schema: grammar.schema, summary) { member in
-      grammar.accepts(member.value) ? [] : [NodeMessages.wrongValue(member, expected: grammar.expected)]
+      grammar.accepts(member.value) ? [] : grammar.mistakes(member)
     }
+  }
+
+  /// Of an object that is meant as a gradient, what is wrong with it.
+  static func mistakes(_ member: JSONObject.Member) -> [Diagnostic] {
+    guard let object = member.value.object, object.members.count == 1, let kind = object.members.first,
+      var known = keys[kind.key], kind.value.object != nil
+    else { return [] }
+    for index in known.indices where known[index].name == stopsKey.name { known[index].isRequired = true }
+    return DocumentShape(name: "a \(kind.key) gradient", keys: known).check(kind.value)
   }
 
   static let schema = SchemaValue.anyOf(["linear", "radial", "conic"].map(wrapped))

@@ -20,6 +20,17 @@ public enum TextMap {
       && object.members.allSatisfy { LanguageTag.isValid($0.key) && ($0.value.string != nil || $0.value.number != nil) }
   }
 
+  /// Of an object that would be a text in several languages if its keys were written as tags are, the keys that are
+  /// not: "Fr" beside "en".
+  static func misspelt(in object: JSONObject, languages: [String]) -> [JSONObject.Member] {
+    let tags = object.members.map { LanguageTag.canonical($0.key) }
+    let known = Set(languages.flatMap(LanguageTag.fallbacks))
+    guard object.members.allSatisfy({ $0.value.string != nil }), tags.allSatisfy({ $0 != nil }),
+      tags.contains(where: { $0.map(known.contains) ?? false })
+    else { return [] }
+    return object.members.filter { !LanguageTag.isValid($0.key) }
+  }
+
   /// The entry for a language: the tag itself, or what it falls back to.
   public static func choose(_ language: String, from object: JSONObject) -> JSONValue? {
     LanguageTag.fallbacks(language).lazy.compactMap { object[$0] }.first

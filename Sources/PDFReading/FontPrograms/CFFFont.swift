@@ -1,15 +1,15 @@
 /// A font program in the Compact Font Format (Adobe Technical Note 5176): what a PDF says about its glyphs again
 /// outside of it.
-struct CFFFont {
+package struct CFFFont {
   /// By glyph; the first is `.notdef`. Empty for fonts whose glyphs have numbers, or names from beyond the Latin alphabet.
-  let names: [String]
+  package let names: [String]
   /// By glyph, in thousandths of the font size, as PDF counts.
-  let widths: [Double]
+  package let widths: [Double]
   /// The glyph of each code of a simple font.
-  let glyphs: [Int: Int]
+  package let glyphs: [Int: Int]
 
   /// - Returns: `nil` if the font cannot be read.
-  init?(_ font: [UInt8]) {
+  package init?(_ font: [UInt8]) {
     var reader = CFFReader(font)
     guard reader.skipHeader(), reader.index() != nil, let top = reader.index()?.first, let strings = reader.index(),
       let global = reader.index(), case let entries = reader.dictionary(top),
@@ -40,7 +40,7 @@ struct CFFFont {
   }
 
   /// All names but that of `.notdef`, as `CharSet` wants them (ISO 32000-1 table 122).
-  var charset: String? { names.isEmpty ? nil : names.dropFirst().map { "/" + $0 }.joined() }
+  package var charset: String? { names.isEmpty ? nil : names.dropFirst().map { "/" + $0 }.joined() }
 
   private static func names(_ identifiers: [Int], _ strings: [String]) -> [String]? {
     let names = identifiers.map { identifier -> String? in

@@ -1,12 +1,12 @@
 /// A font program with TrueType outlines (ISO 14496-22): what a PDF says about its glyphs again outside of it.
-struct TrueTypeFont {
+package struct TrueTypeFont {
   /// By glyph, in thousandths of the font size, as PDF counts.
-  let widths: [Double]
+  package let widths: [Double]
   /// The glyph of each character, for fonts that say so.
-  let glyphs: [Int: Int]
+  package let glyphs: [Int: Int]
 
   /// - Returns: `nil` if the font cannot be read.
-  init?(_ font: [UInt8]) {
+  package init?(_ font: [UInt8]) {
     let file = BigEndian(bytes: font)
     guard let count = file.short(4) else { return nil }
     var tables: [String: Int] = [:]
