@@ -55,6 +55,20 @@ final class PictureSurface {
     try check(status, "cannot attach a picture's file")
   }
 
+  /// - Parameter matrix: From user space to the pixels.
+  func withPattern(
+    _ matrix: cairo_matrix_t, _ body: (OpaquePointer) throws(PaintingError) -> Void
+  ) throws(PaintingError) {
+    guard let pattern = cairo_pattern_create_for_surface(pointer) else {
+      throw PaintingError("out of memory for a picture")
+    }
+    defer { cairo_pattern_destroy(pattern) }
+    var matrix = matrix
+    cairo_pattern_set_matrix(pattern, &matrix)
+    cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR)
+    try body(pattern)
+  }
+
   private func copy(_ pixels: [UInt8]) {
     cairo_surface_flush(pointer)
     let stride = Int(cairo_image_surface_get_stride(pointer))

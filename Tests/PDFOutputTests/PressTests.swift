@@ -189,23 +189,11 @@ struct PressDocumentTests {
   func looksAlike() throws {
     let scene = try everything().scene
     let screen = try Painter().raster(scene, scale: 1)
-    let paper = try #require(
-      try printed(try PDFProbe(press: scene).plates(), width: screen.width, height: screen.height))
+    let paper = try PressProbe.printed(
+      try PDFProbe(press: scene).plates(), width: screen.width, height: screen.height)
     let differences = zip(paper, screen.pixels).map { abs(Int($0) - Int($1)) }
     #expect(Double(differences.reduce(0, +)) / Double(differences.count) < 8)
     #expect(Double(differences.count { $0 > 60 }) / Double(differences.count) < 0.01)
-  }
-
-  /// What plates look like on paper, cut to the trim: BGRA, by the profile.
-  private func printed(_ plates: [String: Plate], width: Int, height: Int) throws -> [UInt8]? {
-    let inks = try ["Cyan", "Magenta", "Yellow", "Black"].map { try #require(plates[$0]) }
-    let (left, top) = ((inks[0].width - width) / 2, (inks[0].height - height) / 2)
-    var pixels: [UInt8] = []
-    for y in 0..<height {
-      for x in 0..<width { pixels += inks.map { UInt8($0.ink(left + x, top + y)) } }
-    }
-    let conversion = ColorConversion(profile: try PressProbe.profile().bytes, source: .ink(inverted: false))
-    return conversion?.converted(pixels, pixels: width * height)
   }
 
   @Test("the page is the trim in the bleed, and says so from 0, 0")
