@@ -58,7 +58,7 @@ public struct BatchRun: Sendable {
 
   /// The profile of the printing condition, if the run makes anything for a press.
   private func pressProfile() -> (PressProfile?, Diagnostic?) {
-    guard plan.jobs.contains(where: \.isForPress) else { return (nil, nil) }
+    guard plan.jobs.contains(where: \.isForPress), !deck.press.hasMistakes else { return (nil, nil) }
     switch PressSetup.profile(deck.press) {
     case .success(let profile): return (profile, nil)
     case .failure(let problem): return (nil, problem.diagnostic)

@@ -38,6 +38,8 @@ final class ComposedCards: Sequence, IteratorProtocol {
   /// What was found, and which cards are missing.
   var findings: [Diagnostic] { diagnostics + (missing.isEmpty ? [] : [incomplete]) }
 
+  func note(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
   func next() -> Scene? {
     if let scene = waiting {
       waiting = nil

@@ -8,16 +8,31 @@ struct SheetMaker {
   let deck: Deck
   let sheet: SheetSettings
 
+  /// - Returns: The sheets, and kinds of marks that found no room on some of them.
   /// - Parameters:
   ///   - pages: The document, without marks: sheets have their own.
   ///   - cards: The ids of its pages' cards.
-  func impose(_ pages: [UInt8], cards: [String], info: PDFDocumentInfo) throws -> [UInt8] {
+  func impose(_ pages: [UInt8], cards: [String], info: PDFDocumentInfo) throws -> (file: [UInt8], leftOut: [Mark.Kind])
+  {
     let writer = try SheetWriter(pages)
     let settings = ImpositionSettings(
       sheet, press: deck.press, back: sheet.back.flatMap(cards.firstIndex),
       isRightToLeft: WritingDirection(language: info.language) == .rightToLeft, spotInks: writer.spotInks)
     let sheets = try SheetLayout.sheets(
       page: writer.page, bleed: writer.bleed, pages: writer.pageCount, settings: settings)
-    return try writer.write(sheets, info: info)
+    let leftOut = Mark.Kind.allCases.filter { kind in sheets.contains { $0.leftOutMarks.contains(kind) } }
+    return (try writer.write(sheets, info: info), leftOut)
+  }
+}
+
+extension Mark.Kind {
+  /// In a message.
+  var words: String {
+    switch self {
+    case .crop: "crop marks"
+    case .fold: "fold marks"
+    case .registration: "registration marks"
+    case .colorBar: "colour bars"
+    }
   }
 }

@@ -114,7 +114,17 @@ final class Worker {
     guard job.format.isPress, let press else { return try pdf.write(cards, info: info) }
     guard job.kind == .sheets, let sheet = deck.sheet else { return try press.write(cards, info: info) }
     let pages = try press.write(cards, info: info, hasMarks: false)
-    return try SheetMaker(deck: deck, sheet: sheet).impose(pages, cards: cards.shown, info: info)
+    let (file, leftOut) = try SheetMaker(deck: deck, sheet: sheet).impose(pages, cards: cards.shown, info: info)
+    if !leftOut.isEmpty { cards.note(marksWithoutRoom(leftOut, job)) }
+    return file
+  }
+
+  private func marksWithoutRoom(_ marks: [Mark.Kind], _ job: Plan.Job) -> Diagnostic {
+    Diagnostic(
+      .warning, "marks", "\(marks.map(\.words).joined(separator: " and ")) found no room on the sheets",
+      reason: "they must lie outside of every card's bleed and inside the sheet's margins",
+      help: "choose a larger sheet, fewer cards on it, or a smaller margin", at: deck.sheet?.location,
+      subject: Subject(language: job.language, format: job.format.name))
   }
 
   /// A text value's string in a language.

@@ -54,6 +54,10 @@ public struct PressSettings: Sendable, Hashable {
   /// Of JPEG, 1…100.
   public var quality = 92
 
+  /// Whether something that the deck says about printing cannot be read: nothing is made for a press then, since it
+  /// would not be what was asked for.
+  public var hasMistakes = false
+
   public init() {}
 
   /// Px in 1 mm (CSS Values 4, §6.2).

@@ -28,19 +28,21 @@ enum AnnotationRules {
 
   static let accessible: [Rule] = [
     Rule("ISO 14289-1 §7.18.1", "Annotations have a tag and say what they are") { report in
-      report.annotationPlaces { annotation in
+      let owners = report.annotationOwners
+      return report.annotationPlaces { annotation in
         guard !isUnseen(annotation, report), annotation.subtype != "Link" else { return false }
-        return owner(of: annotation, report)?.type != (annotation.subtype == "Widget" ? "Form" : "Annot")
-          || (annotation.contents ?? "").isEmpty && owner(of: annotation, report)?.hasReplacement != true
+        let owner = owners[annotation]
+        return owner?.type != (annotation.subtype == "Widget" ? "Form" : "Annot")
+          || (annotation.contents ?? "").isEmpty && owner?.hasReplacement != true
       }
     },
     Rule("ISO 14289-1 §7.18.3", "The tab key follows the tags") { report in
       report.places { $0.facts.hasAnnotations && $0.facts.tabOrder != "S" }
     },
     Rule("ISO 14289-1 §7.18.5-tag", "Every link lies in a Link tag, and leads back to it") { report in
-      report.annotationPlaces { annotation in
-        guard annotation.subtype == "Link", !isUnseen(annotation, report) else { return false }
-        return owner(of: annotation, report)?.type != "Link"
+      let owners = report.annotationOwners
+      return report.annotationPlaces { annotation in
+        annotation.subtype == "Link" && !isUnseen(annotation, report) && owners[annotation]?.type != "Link"
       }
     },
     Rule("ISO 14289-1 §7.18.5", "Every link says where it leads") { report in
@@ -56,13 +58,22 @@ enum AnnotationRules {
     guard let area = annotation.area, report.pages.indices.contains(annotation.page - 1) else { return true }
     return !area.overlaps(report.pages[annotation.page - 1].crop)
   }
+}
 
-  /// The element that the annotation's own key leads to, if that element holds the annotation.
-  private static func owner(of annotation: AnnotationFacts, _ report: PDFReport) -> PDFReport.Structure.Element? {
-    guard let key = annotation.structParent, case .element(let number)? = report.structure.parents[key],
-      let own = annotation.number
-    else { return nil }
-    return report.structure.elements.first { $0.number == number && $0.objects.contains(own) }
+extension PDFReport {
+  /// The elements that annotations' own keys lead to, where the element holds the annotation.
+  fileprivate var annotationOwners: [AnnotationFacts: Structure.Element] {
+    let elements = Dictionary(
+      structure.elements.compactMap { element in element.number.map { ($0, element) } },
+      uniquingKeysWith: { first, _ in first })
+    var owners: [AnnotationFacts: Structure.Element] = [:]
+    for annotation in syntax.annotations {
+      guard let key = annotation.structParent, case .element(let number)? = structure.parents[key],
+        let own = annotation.number, let element = elements[number], element.objects.contains(own)
+      else { continue }
+      owners[annotation] = element
+    }
+    return owners
   }
 }
 

@@ -8,6 +8,7 @@ enum ColorRules {
       Rule("ISO 19005-2 §6.2.3", "The output intent's profile is an ICC profile of the right kind") { report in
         report.outputIntents.filter { $0.subtype == subtype }.compactMap { intent in
           guard let profile = intent.profile else {
+            if intent.components != nil || intent.profileReference != nil { return "a profile that cannot be read" }
             return intent.hasIdentifier ? nil : "an output intent without a profile"
           }
           guard ["prtr", "mntr"].contains(profile.deviceClass) else {

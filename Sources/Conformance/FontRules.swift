@@ -53,6 +53,19 @@ enum FontRules {
   ]
 }
 
+extension FontRules {
+  /// The same rules under the numbers of PDF/UA-1.
+  static let accessible: [Rule] = (all + unicode).compactMap { rule in numbers[rule.id].map(rule.under) }
+
+  private static let numbers = [
+    "ISO 19005-2 §6.2.11.3.1": "ISO 14289-1 §7.21.3.1", "ISO 19005-2 §6.2.11.3.2": "ISO 14289-1 §7.21.3.2",
+    "ISO 19005-2 §6.2.11.3.3": "ISO 14289-1 §7.21.3.3", "ISO 19005-2 §6.2.11.4.1": "ISO 14289-1 §7.21.4.1",
+    "ISO 19005-2 §6.2.11.4.2": "ISO 14289-1 §7.21.4.2", "ISO 19005-2 §6.2.11.5": "ISO 14289-1 §7.21.5",
+    "ISO 19005-2 §6.2.11.7.2": "ISO 14289-1 §7.21.7", "ISO 19005-2 §6.2.11.7.2-values": "ISO 14289-1 §7.21.7-values",
+    "ISO 19005-2 §6.2.11.8": "ISO 14289-1 §7.21.8",
+  ]
+}
+
 extension PDFReport {
   func fontPlaces(_ isPlace: (Font) -> Bool) -> [String] {
     fonts.filter { !$0.facts.codes.isEmpty && isPlace($0) }.map { "\($0.name), page \($0.pages.first ?? 0)" }

@@ -4,7 +4,7 @@ import XMP
 extension ConformanceLevel {
   /// PDF/UA-1 (ISO 14289-1): a document that everybody can read, also with a screen reader.
   public static let pdfua1 = ConformanceLevel(
-    name: "PDF/UA-1", version: "1.7", rules: pdfua1Rules + AnnotationRules.accessible,
+    name: "PDF/UA-1", version: "1.7", rules: pdfua1Rules + FontRules.accessible + AnnotationRules.accessible,
     namespaces: [XMPPacket.Namespace("pdfuaid", "http://www.aiim.org/pdfua/ns/id/")],
     claim: { $0.add("pdfuaid:part", "1") },
     extensionSchema: ExtensionSchema(
@@ -40,14 +40,5 @@ extension ConformanceLevel {
     StructureRules.listsAreWellFormed("ISO 14289-1 §7.6"),
     StructureRules.notesHaveNames("ISO 14289-1 §7.9"),
     Rule("ISO 14289-1 §7.15", "The document holds no XFA form", forbids: { $0 == .xfa }, "XFA"),
-    Rule("ISO 14289-1 §7.21.4.1", "Every font that is seen is embedded") { report in
-      report.fontPlaces { !$0.isEmbedded && !$0.facts.isInvisibleOnly }
-    },
-    Rule("ISO 14289-1 §7.21.5", "Glyphs are as wide as the file says") { report in
-      report.fontPlaces { !$0.facts.wrongWidths.isEmpty }
-    },
-    Rule("ISO 14289-1 §7.21.8", "No text shows the glyph for what is missing") { report in
-      report.fontPlaces { !$0.facts.missingGlyphs.isEmpty }
-    },
   ]
 }

@@ -29,6 +29,9 @@ public struct Rule: Sendable {
     }
   }
 
+  /// The same rule under the number of another standard that asks for it.
+  func under(_ id: String) -> Rule { Rule(id, sentence, check) }
+
   func violations(in report: PDFReport) -> [RuleViolation] {
     let places = check(report)
     guard let first = places.first else { return [] }

@@ -6,7 +6,7 @@ struct CardTags: Sendable {
   private(set) var section = Tag("Sect")
   private(set) var links: [PageLink] = []
   /// The marks as the structure needs them: those of a card without any structure belong to one figure.
-  let marks: [ContentMark]
+  private(set) var marks: [ContentMark]
 
   private let elements: [StructureElement]
   private let language: String
@@ -44,6 +44,13 @@ struct CardTags: Sendable {
     let kids = topLevel.compactMap { tag(for: $0, language: language, isInLink: false) }.map(Tag.Kid.tag)
     section.kids = Self.grouped(kids)
     headings = self.headings
+  }
+
+  /// Of a page on which nothing can be seen, so that its content has no marks that tags could belong to.
+  var unseen: CardTags {
+    var tags = self
+    (tags.section.kids, tags.links, tags.marks) = ([], [], [])
+    return tags
   }
 
   private mutating func arrange() {

@@ -8,10 +8,9 @@ import Painting
 struct MarkedContent {
   let marks: [ContentMark]
 
-  /// A page on which nothing can be seen has no marks at all.
-  ///
+  /// - Returns: The content, and whether it has the marks: a page on which nothing can be seen has none at all.
   /// - Throws: If the content has other marks than `marks`: then nothing of the structure would be true.
-  func rewrite(_ content: [UInt8]) throws(PDFError) -> [UInt8] {
+  func rewrite(_ content: [UInt8]) throws(PDFError) -> (content: [UInt8], isSeen: Bool) {
     var result: [UInt8] = []
     result.reserveCapacity(content.count + 64)
     var next = 0
@@ -31,7 +30,7 @@ struct MarkedContent {
       }
     }
     guard next == marks.count || next == 0 else { throw Self.mismatch }
-    return result
+    return (result, next == marks.count)
   }
 
   private static let mismatch = PDFError("the tags of a page were lost while it was painted")

@@ -42,12 +42,14 @@ public final class PDFWriter {
     let metadata = try DocumentMetadata(info, ArchiveProfile.levels)
     let (file, objects, _) = try painted.finish(count: pages.count)
     try ArchiveProfile.apply(to: file, objects)
-    for (page, object) in zip(pages, objects) {
-      try file.scoped { () throws(PDFError) in
-        page.boxes.apply(to: object, in: file)
-        let content = try MarkedContent(marks: page.tags.marks).rewrite(try file.content(of: object))
-        file.set("/Contents", .object(try file.addStream(content)), of: object)
+    for (index, object) in objects.enumerated() {
+      let isSeen = try file.scoped { () throws(PDFError) in
+        pages[index].boxes.apply(to: object, in: file)
+        let marked = try MarkedContent(marks: pages[index].tags.marks).rewrite(try file.content(of: object))
+        file.set("/Contents", .object(try file.addStream(marked.content)), of: object)
+        return marked.isSeen
       }
+      if !isSeen { pages[index].tags = pages[index].tags.unseen }
     }
     let described = zip(pages, objects).map { page, object in
       StructureTree.Page(object: object, boxes: page.boxes, language: page.name.language, tags: page.tags)

@@ -85,7 +85,9 @@ extension ReportBuilder {
     if let reference, let number = pictureNumbers[reference] {
       if let space = report.pictures[number].space { note(space, for: context.purpose ?? .picture, on: context.page) }
       if context.purpose == nil, let ink = pictureInks[reference] { note(ink: ink, on: context.page, "a picture") }
-      place(&report.pictures[number], transform, context.page)
+      var picture = report.pictures[number]
+      place(&picture, transform, context.page)
+      report.pictures[number] = picture
       return
     }
     guard let width = file.integer(file.entry("/Width", of: image)),

@@ -63,9 +63,9 @@ struct ContentWalk {
     var scanner = ContentScanner(bytes)
     while let operation = scanner.next() {
       builder.operations += 1
-      guard builder.operations <= ReportBuilder.Bounds.operations else {
+      guard builder.operations <= builder.mostOperations else {
         return builder.note(
-          "the content goes on beyond \(ReportBuilder.Bounds.operations) operators, which is where reading stopped")
+          "the content goes on beyond \(builder.mostOperations) operators, which is where reading stopped")
       }
       perform(operation)
     }
@@ -224,8 +224,8 @@ struct ContentWalk {
     paints("a line")
     use(state.stroke, for: .stroke, overprints: state.strokeOverprints)
     guard context.purpose == nil else { return }
-    let page = builder.report.pages[context.page - 1]
-    let width = state.lineWidth * state.transform.leastScale * page.userUnit
+    let unit = builder.report.pages[context.page - 1].userUnit
+    let width = state.lineWidth * state.transform.leastScale * unit
     if width.isFinite, width < builder.report.thinnestLine?.width ?? .infinity {
       builder.report.thinnestLine = PDFReport.Line(width: width, page: context.page)
     }

@@ -18,7 +18,6 @@ struct FontCheck {
     if let program = file.entry("/FontFile3", of: descriptor),
       let bytes = try? file.data(of: program, atMost: Self.mostBytes), let cff = CFFFont(bytes)
     {
-      font.facts.isProgramReadable = true
       if !cff.names.isEmpty { font.facts.programNames = Set(cff.names.dropFirst()) }
       let isDirect = font.facts.subtype == "Type0"
       guard isDirect || font.facts.encoding == nil && !font.facts.hasDifferences else { return }
@@ -26,7 +25,6 @@ struct FontCheck {
     } else if let program = file.entry("/FontFile2", of: descriptor),
       let bytes = try? file.data(of: program, atMost: Self.mostBytes), let trueType = TrueTypeFont(bytes)
     {
-      font.facts.isProgramReadable = true
       if font.facts.subtype == "Type0" {
         guard font.facts.glyphMap == nil || font.facts.glyphMap == "Identity" else { return }
         checkWidths(&font.facts, owner, trueType.widths) { $0 }

@@ -8,17 +8,11 @@ package struct PDFSyntaxFacts: Sendable {
   package var hasIdentifier = false
   package var showsTitle = false
   package var isSuspect = false
-  package var hasUserProperties = false
-  package var hasMarkInfo = false
-  package var hasLanguage = false
-  package var names: Set<String> = []
-  package var catalogueKeys: Set<String> = []
   /// What the objects hold that some standard forbids, each with where.
   package var findings: [PDFFinding] = []
   /// Every annotation of every page.
   package var annotations: [AnnotationFacts] = []
   package var longestName = 0
-  package var usesDestinations = false
 }
 
 extension PDFReport { package typealias Syntax = PDFSyntaxFacts }
@@ -30,14 +24,12 @@ package struct PDFFinding: Sendable, Hashable {
     case action(String)
     case additionalActions
     case embeddedFile, embeddedFileSpecification, javaScriptNames, xfa, form, needsAppearances, requirements
-    case optionalContentUnnamed, optionalContent
     case interpolated, alternateImages, openPrepress
     case transferFunction, halftone, halftoneName
     case renderingIntent(String)
     case blendMode(String)
     case postScript, referenceObject
     case halftoneType(Int)
-    case overprintModeWithICC
   }
   package var kind: Kind
   /// The object's number.
@@ -55,8 +47,6 @@ package struct AnnotationFacts: Sendable, Hashable {
   package var structParent: Int?
   package var hasAppearance = false
   package var appearanceKeys: Set<String> = []
-  package var hasColor = false
-  package var opacity: Double?
 }
 
 /// What the content of a page holds, for rules.
@@ -78,15 +68,12 @@ package struct PageFacts: Sendable, Hashable {
   package var unknownOperators: Set<String> = []
   package var deepestState = 0
   package var renderingIntents: Set<String> = []
-  package var hasInheritedResources = false
   /// Text in the key ink alone that does not overprint.
   package var knockingBlackTexts = 0
   package var overprintingWhites = 0
   package var interpolatedInlines = 0
   package var lzwInlines = 0
-  package var additionalActions = false
   package var languages: Set<String> = []
-  package var unmappedTexts = 0
 }
 
 /// What a font says about itself, for rules.
@@ -103,7 +90,6 @@ package struct FontFacts: Sendable, Hashable {
   package var charset: Set<String>?
   package var programNames: Set<String>?
   package var programKind = ""
-  package var isProgramReadable = false
   /// Codes that are shown on pages.
   package var codes: Set<Int> = []
   package var isInvisibleOnly = true
@@ -114,6 +100,5 @@ package struct FontFacts: Sendable, Hashable {
   package var wrongUnicode: [Int] = []
   package var hasFirstLastWidths = true
   package var orderingsMatch = true
-  package var writingModesMatch = true
   package var cmapCount = 0
 }

@@ -9,7 +9,6 @@ extension PDFReport {
     package var roles: [String: String] = [:]
     /// By key: what a page's marks, or an annotation, belong to.
     package var parents: [Int: Parent] = [:]
-    package var identifiers: Set<String> = []
 
     public struct Element: Sendable, Hashable {
       /// A standard type (§14.8.4), through the file's role map where it has one.
@@ -29,7 +28,6 @@ extension PDFReport {
       package var children: [Int] = []
       package var scope: String?
       package var headers: [String] = []
-      package var hasBox = false
     }
 
     package struct Mark: Sendable, Hashable {

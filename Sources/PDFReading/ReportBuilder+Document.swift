@@ -39,16 +39,13 @@ extension ReportBuilder {
     file.scoped {
       let root = file.root
       let trailer = file.trailer
-      report.syntax.catalogueKeys = Set(file.keys(of: root))
       report.syntax.hasIdentifier =
         (file.entry("/ID", of: trailer).map(file.items) ?? []).compactMap { file.bytes($0) }.filter { !$0.isEmpty }
         .count == 2
       if let info = file.entry("/Info", of: trailer) { report.info = documentInfo(info) }
       if let stream = file.entry("/Metadata", of: root), file.kind(of: stream) == .stream { readMetadata(stream) }
       report.language = file.text(file.entry("/Lang", of: root))
-      report.syntax.hasLanguage = !(report.language ?? "").isEmpty
       if let mark = file.entry("/MarkInfo", of: root) {
-        report.syntax.hasMarkInfo = true
         report.structure.isMarked = file.boolean(file.entry("/Marked", of: mark)) ?? false
         report.syntax.isSuspect = file.boolean(file.entry("/Suspects", of: mark)) ?? false
       }

@@ -108,7 +108,6 @@ extension ReportBuilder {
     if keys.contains("/AcroForm") { scan.find(.form, number) }
     if keys.contains("/Requirements") { scan.find(.requirements, number) }
     if file.boolean(file.entry("/NeedAppearances", of: object)) ?? false { scan.find(.needsAppearances, number) }
-    if keys.contains("/OCProperties") { scan.find(.optionalContent, number) }
     inspectState(object, keys, number, &scan)
   }
 

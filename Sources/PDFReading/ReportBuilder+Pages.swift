@@ -16,6 +16,7 @@ extension ReportBuilder {
     }
     if count > Bounds.pages { note("only the first \(Bounds.pages) of \(count) pages were looked at") }
     readLabels()
+    mostOperations = Bounds.operations(pages: count)
     for index in 0..<min(count, Bounds.pages) {
       file.scoped { readPage(file.page(index), number: index + 1) }
     }
@@ -31,13 +32,13 @@ extension ReportBuilder {
     page.facts.number = file.reference(to: object)?.number
     page.facts.structParents = file.integer(file.entry("/StructParents", of: object))
     page.facts.tabOrder = file.name(file.entry("/Tabs", of: object)).map(Self.plain)
-    page.facts.additionalActions = file.entry("/AA", of: object) != nil
     report.pages.append(page)
     let resources = inherited("/Resources", of: object)
     if let group = file.entry("/Group", of: object) {
       report.pages[number - 1].facts.hasGroup = true
       if let space = groupSpace(group, resources, page: number) { report.pages[number - 1].facts.group = space }
     }
+    seenUses.removeAll(keepingCapacity: true)
     walkPage(object, resources, number)
     readAnnotations(object, number)
   }
@@ -97,8 +98,6 @@ extension ReportBuilder {
     facts.flags = file.integer(file.entry("/F", of: annotation))
     facts.contents = file.text(file.entry("/Contents", of: annotation))
     facts.structParent = file.integer(file.entry("/StructParent", of: annotation))
-    facts.hasColor = file.entry("/C", of: annotation) != nil || file.entry("/IC", of: annotation) != nil
-    facts.opacity = file.number(file.entry("/CA", of: annotation))
     if let appearance = file.entry("/AP", of: annotation) {
       facts.hasAppearance = true
       facts.appearanceKeys = Set(file.keys(of: appearance))

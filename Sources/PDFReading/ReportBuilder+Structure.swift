@@ -85,7 +85,6 @@ extension ReportBuilder {
       if let headers = file.entry("/Headers", of: owner) {
         element.headers += file.items(of: headers).compactMap { file.text($0) }
       }
-      if file.entry("/BBox", of: owner) != nil { element.hasBox = true }
     }
   }
 

@@ -9,6 +9,7 @@ final class ReportBuilder {
 
   /// Where the walk stands and what it has seen.
   var operations = 0
+  var mostOperations = Bounds.operations(pages: 1)
   var seenUses: Set<FormUse> = []
   var colorPages: [ColorKey: [Int]] = [:]
   var lastColorPage: [Int: Int] = [:]
@@ -34,7 +35,7 @@ final class ReportBuilder {
   /// Bounds of what is looked at. They are far beyond what documents hold, and keep files that refer to themselves, or
   /// unpack without end, from taking a computer with them.
   enum Bounds {
-    static let operations = 20_000_000
+    static func operations(pages: Int) -> Int { min(5_000_000 + 100_000 * pages, 100_000_000) }
     static let depth = 24
     static let contentBytes = 256 * 1_048_576
     static let pictureBytes = 512 * 1_048_576

@@ -29,7 +29,11 @@ package final class QPDFFile {
   }
 
   deinit {
-    if data != nil { qpdf_cleanup(&data) }
+    if data != nil {
+      // qpdf prints an error that nobody asked for.
+      if qpdf_has_error(data) != Self.no { _ = qpdf_get_error(data) }
+      qpdf_cleanup(&data)
+    }
     source.deallocate()
   }
 

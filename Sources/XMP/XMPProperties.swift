@@ -13,6 +13,11 @@ public struct XMPProperties: Sendable, Hashable {
   public struct Name: Sendable, Hashable {
     public var namespace: String
     public var name: String
+
+    public init(namespace: String, name: String) {
+      self.namespace = namespace
+      self.name = name
+    }
   }
 
   public init(_ packet: [UInt8]) {

@@ -180,14 +180,6 @@ struct MetadataTests {
     let scene = try Canvas().scene
     #expect(throws: PDFError.self) { try PDFWriter().write([scene], info: info) }
   }
-
-  @Test func aFigureWithoutAnAlternativeIsNotCalledAccessible() throws {
-    var canvas = try Canvas()
-    canvas.fill(Rect(0, 0, 40, 40), .color(.navy), canvas.element(.figure))
-    let xmp = try PDFProbe(canvas.scene).metadata
-    #expect(xmp.contains("<pdfaid:part>2</pdfaid:part>"))
-    #expect(!xmp.contains("<pdfuaid:part>"))
-  }
 }
 
 @Suite("The same bytes")

@@ -57,7 +57,7 @@ struct DocumentDateTests {
 @Suite("Marked content")
 struct MarkedContentTests {
   private func rewrite(_ content: String, _ marks: [ContentMark]) throws -> String {
-    String(decoding: try MarkedContent(marks: marks).rewrite(Array(content.utf8)), as: UTF8.self)
+    String(decoding: try MarkedContent(marks: marks).rewrite(Array(content.utf8)).content, as: UTF8.self)
   }
 
   @Test func decorationBecomesAnArtifact() throws {

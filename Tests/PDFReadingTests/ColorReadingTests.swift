@@ -119,7 +119,7 @@ struct ColorReadingTests {
       11, "/L cs 50 0 0 sc 0 0 9 9 re f",
       "/Subtype /Form /BBox [0 0 9 9] /Resources << /ColorSpace << /L [/Lab << >>] >> >>")
     let found = uses(try sample.report())
-    for use in ["DeviceRGB fill", "DeviceCMYK stroke", "DeviceGray stroke", "Lab fill", "DeviceGray text"] {
+    for use in ["DeviceRGB fill", "DeviceCMYK stroke", "DeviceGray stroke", "Lab fill", "Pattern text"] {
       #expect(found.contains(use), "\(use)")
     }
   }
@@ -134,7 +134,7 @@ struct ColorReadingTests {
     var sample = SamplePDF(
       content, resources: "/XObject << /I 5 0 R /F 6 0 R >>", page: "/UserUnit \(userUnit)")
     sample.stream(
-      5, Array(repeating: 0, count: 5000),
+      5, [UInt8](repeating: 0, count: 5000),
       "/Subtype /Image /Width 100 /Height 50 /BitsPerComponent 8 /ColorSpace /DeviceGray")
     sample.stream(
       6, "/I Do", "/Subtype /Form /BBox [0 0 1 1] /Matrix [0.5 0 0 0.5 0 0] /Resources << /XObject << /I 5 0 R >> >>")

@@ -83,8 +83,8 @@ struct HostileFileTests {
   @Test("content that would unpack to more than there is room for stays packed, and that is told")
   func bomb() throws {
     // RunLength's largest ratio is 64; one filter within the other makes 4,096.
-    let inner = [[UInt8]](repeating: [129, 32], count: 40_000).flatMap(\.self)
-    let outer = inner.flatMap { byte -> [UInt8] in [129, byte] }
+    let inner: [UInt8] = (0..<80_000).map { $0 % 2 == 0 ? 129 : 32 }
+    let outer: [UInt8] = inner.flatMap { (byte: UInt8) -> [UInt8] in [129, byte] }
     var sample = SamplePDF()
     sample.stream(4, outer + [128], "/Filter [/RunLengthDecode /RunLengthDecode]")
     let report = try sample.report()

@@ -12,7 +12,14 @@ struct PressReader {
   mutating func press(_ value: JSONValue?, _ formats: [Format]) -> PressSettings {
     var settings = PressSettings()
     guard let value, value.object != nil else { return settings }
-    func read<Value>(_ key: String, _ grammar: Grammar<Value>) -> Value? { value[key].flatMap(grammar.read) }
+    var hasMistakes = false
+    func read<Value>(_ key: String, _ grammar: Grammar<Value>) -> Value? {
+      guard let member = value[key] else { return nil }
+      let read = grammar.read(member)
+      hasMistakes = hasMistakes || read == nil
+      return read
+    }
+    _ = read("profile", PressShape.profile)
     if let name = value["profile"] { profile(name, &settings) }
     settings.condition = read("condition", .filled)
     settings.renderingIntent = read("renderingIntent", .keyword(RenderingIntent.self)) ?? settings.renderingIntent
@@ -28,6 +35,7 @@ struct PressReader {
     settings.quality = read("quality", PressShape.quality) ?? settings.quality
     marks(value, settings, formats)
     resolutions(value, settings)
+    settings.hasMistakes = hasMistakes || !diagnostics.isEmpty
     return settings
   }
 
