@@ -78,6 +78,10 @@ struct ContentWalk {
 
   private mutating func perform(_ operation: ContentOperation) {
     switch operation.name {
+    // Paths are most of content, and of no interest here.
+    case "l", "m", "c", "h", "re", "v", "y", "n", "W", "W*", "Td", "Tm", "BT", "ET", "TD", "T*", "Tc", "Tw", "Tz", "TL",
+      "Ts", "J", "j", "M", "d", "i", "d0", "MP", "DP", "BX", "EX":
+      break
     case "q":
       // More than any content needs, so that memory stays bounded.
       if saved.count < 100_000 { saved.append(state) }
@@ -102,9 +106,6 @@ struct ContentWalk {
     case "Tr": state.textMode = operation.numbers.first.flatMap { Int(exactly: $0) } ?? 0
     case "Tj", "TJ", "'", "\"": show(operation)
     case "d1": isUncolored = true
-    case "m", "l", "c", "v", "y", "re", "h", "n", "W", "W*", "BT", "ET", "Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL",
-      "Ts", "J", "j", "M", "d", "i", "d0", "MP", "DP", "BX", "EX":
-      break
     default: page { if $0.unknownOperators.count < 8 { $0.unknownOperators.insert(operation.name) } }
     }
   }

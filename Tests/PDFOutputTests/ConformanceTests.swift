@@ -44,7 +44,7 @@ extension QPDFFile {
   func content(before: String = "", after: String = "") throws {
     let page = page(0)
     let bytes = Array(before.utf8) + (try content(of: page)) + Array(after.utf8)
-    set("/Contents", .object(addStream(bytes)), of: page)
+    set("/Contents", .object(try addStream(bytes)), of: page)
   }
 
   /// A resource of the first page.
@@ -59,7 +59,7 @@ extension QPDFFile {
     let stream = try #require(entry("/Metadata", of: root))
     let old = String(decoding: try data(of: stream), as: UTF8.self)
     try #require(old.contains(text))
-    replaceData(of: stream, with: Array(old.replacing(text, with: other).utf8))
+    try replaceData(of: stream, with: Array(old.replacing(text, with: other).utf8))
   }
 }
 
@@ -90,6 +90,28 @@ enum Checked {
     canvas.fill(Rect(-12, -12, 424, 100), .color(signal))
     try canvas.text("Three targets", nil, at: 160)
     return try PressProbe.write([canvas.scene])
+  }
+
+  /// Adds a stream that qpdf cannot unpack, and so does not pack otherwise.
+  static func addStream(to file: QPDFFile, filter: String) throws {
+    let stream = try file.addStream([])
+    file.set("/Filter", .name(filter), of: stream)
+    file.set("/DecodeParms", ["/Predictor": .integer(99)], of: stream)
+    file.set("/Extra", .object(stream), of: file.root)
+  }
+
+  /// The document, with another word of the same length for one of its own.
+  static func replaced(_ word: String, _ other: String, in document: [UInt8]) throws -> [UInt8] {
+    let (word, other) = (Array(word.utf8), Array(other.utf8))
+    let start = try #require(document.indices.last { document[$0...].starts(with: word) })
+    return Array(document[..<start]) + other + Array(document[(start + word.count)...])
+  }
+
+  static func encrypted(_ document: [UInt8]) throws -> [UInt8] {
+    let probe = try PDFProbe(document)
+    let path = probe.path + ".locked"
+    _ = try probe.output("qpdf", ["--encrypt", "", "owner", "256", "--", probe.path, path])
+    return [UInt8](try Data(contentsOf: URL(filePath: path)))
   }
 
   static func rules(_ document: [UInt8], _ version: String, _ levels: [ConformanceLevel], _ breakage: Breakage) throws
@@ -125,13 +147,7 @@ struct ScreenConformanceTests {
     Breakage("a stream outside the file", ["ISO 19005-2 §6.1.7.1-external"]) { file in
       try file.change("/Subtype", "/Image") { file.set("/F", .text("other.jpg"), of: $0) }
     },
-    Breakage("an LZW stream", ["ISO 19005-2 §6.1.7.2"]) { file in
-      let stream = file.addStream([])
-      // 256 and 257 in nine bits each: nothing.
-      file.replaceData(of: stream, with: [0x80, 0x40, 0x40], filter: "/LZWDecode")
-      // What qpdf cannot unpack, it does not pack otherwise.
-      file.set("/DecodeParms", ["/Predictor": .integer(99)], of: stream)
-      file.set("/Extra", .object(stream), of: file.root)
+    Breakage("an LZW stream", ["ISO 19005-2 §6.1.7.2"]) { file in try Checked.addStream(to: file, filter: "/LZWDecode")
     },
     Breakage("a long name", ["ISO 19005-2 §6.1.13"]) { file in
       file.set("/Extra", .name("/" + String(repeating: "n", count: 128)), of: file.root)
@@ -159,11 +175,11 @@ struct ScreenConformanceTests {
       try file.change("/Subtype", "/Image") { file.set("/OPI", [:], of: $0) }
     },
     Breakage("a form of another file", ["ISO 19005-2 §6.2.9.2"]) { file in
-      let form = file.addStream([], ["/Subtype": .name("/Form"), "/Ref": [:]])
+      let form = try file.addStream([], ["/Subtype": .name("/Form"), "/Ref": [:]])
       file.set("/Extra", .object(form), of: file.root)
     },
     Breakage("PostScript", ["ISO 19005-2 §6.2.9.3"]) { file in
-      let form = file.addStream([], ["/Subtype": .name("/PS")])
+      let form = try file.addStream([], ["/Subtype": .name("/PS")])
       file.set("/Extra", .object(form), of: file.root)
     },
     Breakage("a form to be drawn", ["ISO 19005-2 §6.4.1"]) { file in
@@ -213,7 +229,7 @@ struct ScreenConformanceTests {
       "a profile that is none", ["Reading", "ISO 19005-2 §6.2.3", "ISO 19005-2 §6.2.4.3"]
     ) { file in
       try file.change({ file.entry("/N", of: $0) != nil && file.entry("/Type", of: $0) == nil }) {
-        file.replaceData(of: $0, with: Array("none".utf8))
+        try file.replaceData(of: $0, with: Array("none".utf8))
       }
     },
     Breakage("a profile of other components", ["ISO 19005-2 §6.2.3"]) { file in
@@ -224,7 +240,7 @@ struct ScreenConformanceTests {
     Breakage("two profiles", ["ISO 19005-2 §6.2.3-same"]) { file in
       let intents = try #require(file.entry("/OutputIntents", of: file.root))
       let first = try #require(file.items(of: intents).first)
-      let other = file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
+      let other = try file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
       file.set(
         "/OutputIntents",
         [
@@ -245,7 +261,7 @@ struct ScreenConformanceTests {
       try file.content(after: " /Artifact BMC 0 0 0 1 k 0 0 9 9 re f EMC")
     },
     Breakage("a profile for other colours", ["ISO 19005-2 §6.2.4.2"]) { file in
-      let stream = file.addStream(try SRGBProfile.bytes(), ["/N": .integer(1)])
+      let stream = try file.addStream(try SRGBProfile.bytes(), ["/N": .integer(1)])
       try file.setResource("/ColorSpace", "/Own", [.name("/ICCBased"), .object(stream)])
       try file.content(after: " /Artifact BMC /Own cs 0.5 sc 0 0 9 9 re f EMC")
     },
@@ -276,6 +292,15 @@ struct ScreenConformanceTests {
   ]
 
   private static let fonts: [Breakage] = [
+    Breakage("a map of codes for another collection", ["ISO 19005-2 §6.2.11.3.1", "ISO 14289-1 §7.21.3.1"]) { file in
+      try file.change("/Subtype", "/Type0") {
+        let collection: PDFValue = [
+          "/Registry": .ascii("Adobe"), "/Ordering": .ascii("Japan1"), "/Supplement": .integer(0),
+        ]
+        let map = try file.addStream([], ["/Type": .name("/CMap"), "/CIDSystemInfo": collection])
+        file.set("/Encoding", .object(map), of: $0)
+      }
+    },
     Breakage("a font without its map of glyphs", ["ISO 19005-2 §6.2.11.3.2", "ISO 14289-1 §7.21.3.2"]) { file in
       try file.change("/Subtype", "/CIDFontType2") { file.remove("/CIDToGIDMap", of: $0) }
     },
@@ -322,7 +347,7 @@ struct ScreenConformanceTests {
         let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <FEFF> endbfrange"
         // A range that stays on one value for the first code alone would not do: each code is asked for.
         let values = (0..<400).map { "<\(hex($0))> <FEFF>" }.joined(separator: " ")
-        file.replaceData(
+        try file.replaceData(
           of: try #require(file.entry("/ToUnicode", of: $0)),
           with: Array((map + " 400 beginbfchar \(values) endbfchar").utf8))
       }
@@ -363,7 +388,7 @@ struct ScreenConformanceTests {
       let content = String(decoding: try file.content(of: file.page(0)), as: UTF8.self)
       let mark = try #require(content.firstRange(of: " >> BDC"))
       let changed = content[..<mark.upperBound] + " /Artifact BMC EMC " + content[mark.upperBound...]
-      file.set("/Contents", .object(file.addStream(Array(changed.utf8))), of: file.page(0))
+      file.set("/Contents", .object(try file.addStream(Array(changed.utf8))), of: file.page(0))
     },
     Breakage(
       "a type of its own", ["ISO 19005-2 §6.7.3.4", "ISO 14289-1 §7.1-roles"],
@@ -448,7 +473,7 @@ struct ScreenConformanceTests {
       "a drawing for each touch", ["ISO 19005-2 §6.3.3-states"],
       link { file, link in
         let form = PDFValue.object(
-          file.addStream([], ["/Subtype": .name("/Form"), "/BBox": .rectangle(0, 0, 1, 1), "/Resources": [:]]))
+          try file.addStream([], ["/Subtype": .name("/Form"), "/BBox": .rectangle(0, 0, 1, 1), "/Resources": [:]]))
         file.set("/AP", ["/N": form, "/D": form], of: link)
       }),
     Breakage("no tab order", ["ISO 14289-1 §7.18.3"]) { file in file.remove("/Tabs", of: file.page(0)) },
@@ -473,6 +498,14 @@ struct ScreenConformanceTests {
     head[9] = UInt8(ascii: "x")
     #expect(try Checked.rules(head, Self.levels).contains("ISO 19005-2 §6.1.2"))
     #expect(try Checked.rules(good + Array("\nmore".utf8), Self.levels) == ["ISO 19005-2 §6.1.3-end"])
+    let nameless = try Checked.replaced("/ID [", "/IX [", in: good)
+    #expect(try Checked.rules(nameless, Self.levels) == ["ISO 19005-2 §6.1.3"])
+    #expect(try Checked.rules(try Checked.encrypted(good), Self.levels).contains("ISO 19005-2 §6.1.3-encryption"))
+    // qpdf takes such a filter away where it writes.
+    let file = try QPDFFile(good)
+    try Checked.addStream(to: file, filter: "/JPXDecode")
+    let locked = try Checked.replaced("/JPXDecode", "/Crypt    ", in: try file.write(version: "1.7"))
+    #expect(try Checked.rules(locked, Self.levels) == ["ISO 19005-2 §6.1.7.2-crypt"])
     var joined = good
     let end = Array("\nendstream\nendobj".utf8)
     let place = try #require(joined.indices.first { joined[$0...].starts(with: end) })
@@ -510,6 +543,14 @@ struct PressConformanceTests {
     #expect(try Checked.rules(try file.write(version: "1.7"), Self.levels) == ["PDF/X-4 version"])
   }
 
+  @Test("a document that is locked, or has no identity, is found")
+  func trailer() throws {
+    let document = try Checked.pressDocument()
+    let nameless = try Checked.replaced("/ID [", "/IX [", in: document)
+    #expect(try Checked.rules(nameless, Self.levels) == ["PDF/X-4 id"])
+    #expect(try Checked.rules(try Checked.encrypted(document), Self.levels).contains("PDF/X-4 encryption"))
+  }
+
   @Test("the ink limit is the press's own")
   func inkLimit() throws {
     let document = try Checked.pressDocument()
@@ -539,7 +580,7 @@ struct PressConformanceTests {
       file.remove("/OutputIntents", of: file.root)
     },
     Breakage("an intent for screens", ["PDF/X-4 intent", "ISO 19005-2 §6.2.4.3"]) { file in
-      let stream = file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
+      let stream = try file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
       file.set(
         "/OutputIntents",
         [
@@ -559,23 +600,24 @@ struct PressConformanceTests {
     Breakage("a file in the file", ["PDF/X-4 files"]) { file in
       file.set("/Names", ["/EmbeddedFiles": ["/Names": []]], of: file.root)
     },
-    Breakage("JPEG 2000", ["PDF/X-4 jpx"]) { file in
-      let stream = file.addStream([])
-      file.replaceData(of: stream, with: [0], filter: "/JPXDecode")
-      file.set("/Extra", .object(stream), of: file.root)
+    Breakage("JPEG 2000", ["PDF/X-4 jpx"]) { file in try Checked.addStream(to: file, filter: "/JPXDecode") },
+    Breakage("an LZW stream", ["PDF/X-4 lzw"]) { file in try Checked.addStream(to: file, filter: "/LZWDecode") },
+    Breakage("a picture with alternates, which waits for another", ["PDF/X-4 alternates", "PDF/X-4 opi"]) { file in
+      let picture = try file.addStream([], ["/Subtype": .name("/Image"), "/Alternates": [], "/OPI": [:]])
+      file.set("/Extra", .object(picture), of: file.root)
     },
     Breakage("a stream outside the file", ["PDF/X-4 external"]) { file in
-      file.set("/Extra", .object(file.addStream([], ["/F": .text("other")])), of: file.root)
+      file.set("/Extra", .object(try file.addStream([], ["/F": .text("other")])), of: file.root)
     },
     Breakage("PostScript", ["PDF/X-4 postscript"]) { file in
-      file.set("/Extra", .object(file.addStream([], ["/Subtype": .name("/PS")])), of: file.root)
+      file.set("/Extra", .object(try file.addStream([], ["/Subtype": .name("/PS")])), of: file.root)
     },
     Breakage("RGB", ["Print shop, RGB", "ISO 19005-2 §6.2.4.3"]) { try $0.content(after: " 1 0 0 rg 0 0 9 9 re f") },
     Breakage("RGB in a group", ["Print shop, RGB", "ISO 19005-2 §6.2.4.3"]) { file in
       file.set("/Group", ["/S": .name("/Transparency"), "/CS": .name("/DeviceRGB")], of: file.page(0))
     },
     Breakage("RGB with a profile", ["Print shop, RGB"]) { file in
-      let stream = file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
+      let stream = try file.addStream(try SRGBProfile.bytes(), ["/N": .integer(3)])
       try file.setResource("/ColorSpace", "/Own", [.name("/ICCBased"), .object(stream)])
       try file.content(after: " /Own cs 0 0 0 sc 0 0 9 9 re f")
     },

@@ -13,7 +13,7 @@ struct UnpackingTests {
       Array(
         "%PDF-1.7\n1 0 obj\n<</Pages 2 0 R>>\nendobj\n2 0 obj\n<</Kids[]/Count 0>>\nendobj\ntrailer\n<</Root 1 0 R/Size 3>>\n"
           .utf8), recovers: true)
-    file.set("/Extra", .object(file.addStream([UInt8](repeating: 0, count: 3_000_000))), of: file.root)
+    file.set("/Extra", .object(try file.addStream([UInt8](repeating: 0, count: 3_000_000))), of: file.root)
     let packed = try QPDFFile(try file.write(version: "1.7"))
     let stream = try #require(packed.entry("/Extra", of: packed.root))
     #expect(try packed.packedData(of: stream).count < 10_000)
