@@ -45,12 +45,15 @@ final class Backdrop {
 
   /// A group in the colours that blending gives it, as pixels.
   struct Blended {
-    let surface: PictureSurface
+    /// Where the group is transparent, those of the backdrop: what scales a picture mixes colours before it masks them.
+    fileprivate let colors: PictureSurface
+    fileprivate let coverage: PictureSurface
     /// From user space to the pixels.
-    let matrix: cairo_matrix_t
+    fileprivate let matrix: cairo_matrix_t
 
-    func setSource(on context: OpaquePointer) throws(PaintingError) {
-      try surface.withPattern(matrix) { (pattern) throws(PaintingError) in cairo_set_source(context, pattern) }
+    func paint(on context: OpaquePointer) throws(PaintingError) {
+      try colors.withPattern(matrix) { (pattern) throws(PaintingError) in cairo_set_source(context, pattern) }
+      try coverage.withPattern(matrix) { (pattern) throws(PaintingError) in cairo_mask(context, pattern) }
     }
   }
 
@@ -87,7 +90,10 @@ final class Backdrop {
     cairo_paint(context)
     cairo_restore(context)
     try check(cairo_status(context), "cannot blend a part of \(brush.scene.card)")
-    return Blended(surface: blended, matrix: matrix)
+    let colors = try PictureSurface(width: area.width, height: area.height, isOpaque: true)
+    let coverage = try PictureSurface(width: area.width, height: area.height, isCoverage: true)
+    split(blended, over: together, colors, coverage)
+    return Blended(colors: colors, coverage: coverage, matrix: matrix)
   }
 
   private struct PixelArea {
@@ -126,23 +132,18 @@ final class Backdrop {
     try check(cairo_status(context), "cannot blend a part of \(brush.scene.card)")
   }
 
+  // MARK: Pixels
+
   /// Takes from pixels that a group was blended into what shows through of the backdrop, `(1 − αs)·αb·Cb`.
   ///
   /// - Parameters:
   ///   - together: The backdrop with the group.
   ///   - group: The group alone; only its alpha is read, and its colours become the blended ones.
   private func takeBackdrop(from together: PictureSurface, at area: PixelArea, into group: PictureSurface) {
-    for each in [surface, together, group] { cairo_surface_flush(each.pointer) }
-    // Safe: Cairo allocated `stride × height` bytes for each, of which a row uses `width × 4`; the area lies within the
-    // backdrop, and the other two have its size.
-    guard let below = cairo_image_surface_get_data(surface.pointer),
-      let sum = cairo_image_surface_get_data(together.pointer),
-      let own = cairo_image_surface_get_data(group.pointer)
-    else { return }
-    let strides = [surface, together, group].map { Int(cairo_image_surface_get_stride($0.pointer)) }
+    guard let below = Rows(surface), let sum = Rows(together), let own = Rows(group) else { return }
     for y in 0..<area.height {
-      let below = below + (area.top + y) * strides[0] + area.left * 4
-      let (sum, own) = (sum + y * strides[1], own + y * strides[2])
+      let below = below.row(area.top + y) + area.left * 4
+      let (sum, own) = (sum.row(y), own.row(y))
       for x in 0..<area.width {
         let alpha = Int32(own[4 * x + 3])
         for at in 4 * x..<4 * x + 3 {
@@ -152,6 +153,48 @@ final class Backdrop {
       }
     }
     cairo_surface_mark_dirty(group.pointer)
+  }
+
+  /// Parts premultiplied pixels into colours and coverage.
+  ///
+  /// - Parameter ground: Where nothing covers it, its colours on white.
+  private func split(
+    _ pixels: PictureSurface, over ground: PictureSurface, _ colors: PictureSurface, _ coverage: PictureSurface
+  ) {
+    guard let from = Rows(pixels), let below = Rows(ground), let to = Rows(colors), let alphas = Rows(coverage) else {
+      return
+    }
+    for y in 0..<pixels.height {
+      let (from, below, to, alphas) = (from.row(y), below.row(y), to.row(y), alphas.row(y))
+      for x in 0..<pixels.width {
+        let alpha = Int32(from[4 * x + 3])
+        alphas[x] = UInt8(truncatingIfNeeded: alpha)
+        for at in 4 * x..<4 * x + 3 {
+          let straight =
+            alpha == 0
+            ? Int32(below[at]) + 255 - Int32(below[4 * x + 3]) : (Int32(from[at]) * 255 + alpha / 2) / alpha
+          to[at] = UInt8(truncatingIfNeeded: min(straight, 255))
+        }
+      }
+    }
+    for each in [colors, coverage] { cairo_surface_mark_dirty(each.pointer) }
+  }
+
+  /// The rows of a surface's bytes.
+  private struct Rows {
+    // Safe: Cairo allocated `stride × height` bytes, of which a row uses those of its pixels, and callers keep the
+    // surface and stay within its size.
+    private let start: UnsafeMutablePointer<UInt8>
+    private let stride: Int
+
+    init?(_ surface: PictureSurface) {
+      cairo_surface_flush(surface.pointer)
+      guard let start = cairo_image_surface_get_data(surface.pointer) else { return nil }
+      self.start = start
+      stride = Int(cairo_image_surface_get_stride(surface.pointer))
+    }
+
+    func row(_ y: Int) -> UnsafeMutablePointer<UInt8> { start + y * stride }
   }
 }
 

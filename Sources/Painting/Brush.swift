@@ -126,8 +126,7 @@ final class Brush {
       defer { cairo_restore(context) }
       cairo_rectangle(context, reach.x, reach.y, reach.width, reach.height)
       cairo_clip(context)
-      try blended.setSource(on: context)
-      cairo_paint(context)
+      try blended.paint(on: context)
     }
     if below.isDone { backdrop = nil }
   }

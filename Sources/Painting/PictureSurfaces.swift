@@ -30,12 +30,14 @@ final class PictureSurface {
 
   /// A transparent surface to draw on.
   ///
-  /// - Parameter isCoverage: Whether it keeps alpha alone.
-  init(width: Int, height: Int, isCoverage: Bool = false) throws(PaintingError) {
+  /// - Parameters:
+  ///   - isCoverage: Whether it keeps alpha alone.
+  ///   - isOpaque: Whether it keeps no alpha.
+  init(width: Int, height: Int, isCoverage: Bool = false, isOpaque: Bool = false) throws(PaintingError) {
     (self.width, self.height) = (width, height)
+    let format = isCoverage ? CAIRO_FORMAT_A8 : isOpaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32
     guard width > 0, height > 0, width <= Painter.largestSide, height <= Painter.largestSide,
-      let surface = cairo_image_surface_create(
-        isCoverage ? CAIRO_FORMAT_A8 : CAIRO_FORMAT_ARGB32, Int32(width), Int32(height))
+      let surface = cairo_image_surface_create(format, Int32(width), Int32(height))
     else { throw PaintingError("a picture of \(width) × \(height) pixels cannot be made") }
     pointer = surface
     try check(cairo_surface_status(surface), "cannot make a picture of \(width) × \(height) pixels")

@@ -58,7 +58,9 @@ extension PDFProbe {
     _ = try output(
       "gs",
       [
-        "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-sCompression=none", "-dFirstPage=\(page)",
+        // Painting a page in bands, Ghostscript 10 loses spot plates where there is transparency.
+        "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-dMaxBitmap=500000000", "-sDEVICE=tiffsep", "-sCompression=none",
+        "-dFirstPage=\(page)",
         "-dLastPage=\(page)", "-r\(dotsPerInch)", "-sOutputFile=\(folder.path)/plate.tif", path,
       ])
     var plates: [String: Plate] = [:]
