@@ -46,7 +46,7 @@ extension Brush {
   private func pattern(of items: [Item], opacity: Double) throws(PaintingError) -> OpaquePointer {
     // After an error the context is not used any more, and releases an open group when it is destroyed.
     cairo_push_group(context)
-    try paint(items, opacity: opacity)
+    try paintAsOne(items, opacity: opacity)
     guard let pattern = cairo_pop_group(context) else { throw PaintingError("out of memory for a group") }
     return pattern
   }
@@ -192,7 +192,7 @@ extension Brush {
 
 extension BlendMode {
   /// Cairo's name for it, which in a PDF becomes the mode of the same name (ISO 32000-1, §11.3.5).
-  fileprivate var cairoOperator: cairo_operator_t {
+  var cairoOperator: cairo_operator_t {
     switch self {
     case .normal: CAIRO_OPERATOR_OVER
     case .multiply: CAIRO_OPERATOR_MULTIPLY
