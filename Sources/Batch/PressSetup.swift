@@ -4,9 +4,14 @@ import Foundation
 import PressColor
 
 /// Reads the profile of a deck's printing condition, once for all workers.
-enum PressSetup {
+public enum PressSetup {
   /// The largest profile that is read, bytes; those of presses have half a megabyte to three.
   private static let limit = 64 << 20
+
+  /// Why nothing can be made for the press of these settings, if so.
+  public static func problem(with settings: PressSettings) -> Diagnostic? {
+    if case .failure(let problem) = profile(settings) { problem.diagnostic } else { nil }
+  }
 
   static func profile(_ settings: PressSettings) -> Result<PressProfile, Problem> {
     guard let path = InstalledProfiles.path(of: settings.profile) else {
