@@ -50,6 +50,14 @@ struct HostileFileTests {
       try sample.report().problems == ["text on page 1 has the font \(font), which is missing from the file"])
   }
 
+  @Test("what a file holds besides pages is told")
+  func extras() throws {
+    var sample = SamplePDF(catalogue: "/OpenAction 5 0 R /AcroForm << /Fields [] >>")
+    sample.add(5, "<< /S /JavaScript /JS (app.alert) >>")
+    #expect(try sample.report().extras == ["JavaScript", "a form to fill in"])
+    #expect(try SamplePDF().report().extras == [])
+  }
+
   @Test("ten uses of ten uses of ten uses are one use")
   func multiplied() throws {
     var sample = SamplePDF("/F Do", resources: "/XObject << /F 10 0 R >>")
