@@ -8,7 +8,16 @@ enum PressSetup {
   /// The largest profile that is read, bytes; those of presses have half a megabyte to three.
   private static let limit = 64 << 20
 
-  static func profile(_ settings: PressSettings) -> Result<PressProfile, Problem> {
+  /// The profile of the printing condition, if the plan makes anything for a press.
+  static func profile(for plan: Plan, _ deck: Deck) -> (PressProfile?, Diagnostic?) {
+    guard plan.jobs.contains(where: \.isForPress), !deck.press.hasMistakes else { return (nil, nil) }
+    switch profile(deck.press) {
+    case .success(let profile): return (profile, nil)
+    case .failure(let problem): return (nil, problem.diagnostic)
+    }
+  }
+
+  private static func profile(_ settings: PressSettings) -> Result<PressProfile, Problem> {
     guard let path = InstalledProfiles.path(of: settings.profile) else {
       return .failure(Problem(diagnostic: missing(settings)))
     }
