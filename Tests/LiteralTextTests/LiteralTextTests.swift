@@ -48,8 +48,8 @@ struct LiteralTextTests {
   }
 
   @Test func charactersThatItIsMadeOfAreKnown() {
-    #expect(LiteralText.holdsNoncharacter("a\u{FDD0}"))
-    #expect(LiteralText.holdsNoncharacter("\u{FDEF}"))
+    #expect(LiteralText.holdsNoncharacter("a" + String(decoding: [0xEF, 0xB7, 0x90], as: UTF8.self)))
+    #expect(LiteralText.holdsNoncharacter(String(decoding: [0xEF, 0xB7, 0xAF], as: UTF8.self)))
     #expect(LiteralText.holdsNoncharacter("\u{1FFFE}"))
     #expect(!LiteralText.holdsNoncharacter("a\u{FDCF}\u{FDF0}é🙂"))
   }
