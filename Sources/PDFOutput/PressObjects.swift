@@ -83,6 +83,12 @@ struct PressObjects {
   // MARK: Pictures
 
   private func convertImage(_ image: PDFObject) throws(PDFError) {
+    if file.isName(file.entry("/ColorSpace", of: image), "/DeviceCMYK"),
+      file.filters(of: image) == ["/DCTDecode"], press.pictures.isInverted(try file.packedData(of: image))
+    {
+      // ISO 32000-1 §8.9.5.2: 255 is no ink.
+      file.set("/Decode", .array((0..<4).flatMap { _ in [.integer(1), .integer(0)] }), of: image)
+    }
     guard file.isName(file.entry("/ColorSpace", of: image), "/DeviceRGB"),
       file.integer(file.entry("/BitsPerComponent", of: image)) == 8
     else { return }

@@ -23,6 +23,8 @@ public final class PressConversion {
   private let colors: cmsHTRANSFORM
   private let pixels: cmsHTRANSFORM
   private let neutrals: NeutralScale
+  private let intent: RenderingIntent
+  private let compensation: UInt32
 
   public init(
     _ profile: PressProfile, intent: RenderingIntent = .relativeColorimetric, blackPointCompensation: Bool = true,
@@ -30,9 +32,10 @@ public final class PressConversion {
   ) throws(PressColorError) {
     self.profile = profile
     self.totalInk = totalInk
+    self.intent = intent
+    compensation = blackPointCompensation ? UInt32(cmsFLAGS_BLACKPOINTCOMPENSATION) : 0
     guard let context = cmsCreateContext(nil, nil) else { throw .unusable }
     do throws(PressColorError) {
-      let compensation = blackPointCompensation ? UInt32(cmsFLAGS_BLACKPOINTCOMPENSATION) : 0
       let maker = TransformMaker(context: context, profile: profile.bytes, intent: intent.number)
       neutrals = try NeutralScale(maker)
       colors = try maker.fromSRGB(.floatRGB, to: .floatInks, flags: compensation | UInt32(cmsFLAGS_NOOPTIMIZE))
@@ -104,7 +107,32 @@ public final class PressConversion {
       cmsDoTransform(self.pixels, pixels, buffer.baseAddress, cmsUInt32Number(count))
       size = count * 4
     }
-    limit(&result)
+    limit(&result, to: totalInk)
+    return result
+  }
+
+  /// Inks that are stated for the press itself, or for another one, as this press prints them.
+  ///
+  /// - Parameters:
+  ///   - pixels: Four bytes a pixel: cyan, magenta, yellow, black; 255 is full ink.
+  ///   - profile: What the inks are meant for; `nil` for this press, whose inks stay as they are up to the total ink.
+  public func inks(ofInks pixels: [UInt8], for profile: [UInt8]?) throws(PressColorError) -> [UInt8] {
+    var result = pixels
+    if let profile, profile != self.profile.bytes {
+      let maker = TransformMaker(context: context, profile: self.profile.bytes, intent: intent.number)
+      let transform = try maker.fromInks(profile, flags: compensation | UInt32(cmsFLAGS_HIGHRESPRECALC))
+      defer { cmsDeleteTransform(transform) }
+      // Safe: both arrays hold `count / 4` pixels of four bytes, as the transform was made for.
+      cmsDoTransform(transform, pixels, &result, cmsUInt32Number(pixels.count / 4))
+    }
+    limit(&result, to: totalInk)
+    return result
+  }
+
+  /// Inks of which none comes to more than `most`, 0…4: black stays, as it holds the drawing.
+  public func limited(_ pixels: [UInt8], to most: Double) -> [UInt8] {
+    var result = pixels
+    limit(&result, to: most)
     return result
   }
 
@@ -122,8 +150,8 @@ public final class PressConversion {
     return result
   }
 
-  private func limit(_ inks: inout [UInt8]) {
-    let most = Int(totalInk * 255)
+  private func limit(_ inks: inout [UInt8], to most: Double) {
+    let most = Int(max(0, most) * 255)
     guard most < 4 * 255 else { return }
     for at in stride(from: 0, to: inks.count, by: 4) {
       let chromatic = Int(inks[at]) + Int(inks[at + 1]) + Int(inks[at + 2])
