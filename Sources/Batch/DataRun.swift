@@ -45,10 +45,8 @@ public struct DataRun: Sendable {
     }
     let name = OutputName(data.name)
     let fillings = chosen.cards.map { CardFilling($0, deck: deck) }
-    let mistyped = fillings.flatMap { filling in
-      (reader.columns ?? []).compactMap { filling.mistake(in: $0, file: data.file) }
-    }
-    let mistakes = name.mistakes(among: reader.columns) + mistyped
+    let mistakes =
+      name.mistakes(among: reader.columns) + fillings.flatMap { Self.mistakes(in: reader.columns, $0, data.file) }
     guard mistakes.isEmpty else { throw Refusal(diagnostics: mistakes) }
     self.fillings = fillings
     mentions = FitGroupMentions(chosen)
@@ -56,6 +54,12 @@ public struct DataRun: Sendable {
     queue = RowQueue(
       reader, naming: RowNaming(name: name, cards: chosen.cards.map(\.id), deck: deck.name),
       uses: ColumnUses(slots: slots, columns: Set(name.columns), languages: deck.languages), rows: data.rows)
+  }
+
+  /// What is wrong with a table's columns for one card; nothing can be said where every row names its own.
+  private static func mistakes(in columns: [Column]?, _ filling: CardFilling, _ file: String) -> [Diagnostic] {
+    guard let columns else { return [] }
+    return columns.compactMap { filling.mistake(in: $0, file: file) } + filling.missing(among: columns, file: file)
   }
 
   /// The deck with the cards that were asked for alone.
@@ -76,6 +80,7 @@ public struct DataRun: Sendable {
       return result
     }
     guard !plan.jobs.isEmpty else { return result }
+    for folder in Set(plan.jobs.map(\.folder)) { AtomicFile.removeLeftovers(in: request.outputFolder + "/" + folder) }
     let (profile, pressProblem) = PressSetup.profile(for: plan, deck)
     let counter = RowCounter(progress)
     let parts = await withTaskGroup(of: Part.self) { group in

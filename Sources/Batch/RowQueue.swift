@@ -114,7 +114,8 @@ struct ColumnUses: Sendable {
     if let language = column.language, slots.contains(column.slot) {
       return Diagnostic(
         .warning, "unknown-language", "the deck has no language \"\(language)\", so this column is never used",
-        help: Suggestion.nearest(to: language, among: languages).map { "did you mean \"\(column.slot).\($0)\"?" },
+        help: Suggestion.nearest(to: language, among: languages).map { "did you mean \"\(column.slot).\($0)\"?" }
+          ?? "the deck's languages are \(languages.joined(separator: ", "))",
         at: place, path: column.name)
     }
     let near = Suggestion.nearest(to: column.slot, among: slots.sorted())

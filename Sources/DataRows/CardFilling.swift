@@ -39,6 +39,20 @@ public struct CardFilling: Sendable {
       subject: Subject(card: card.id))
   }
 
+  /// Columns that the card's sample of a row speaks of and that the table does not have.
+  public func missing(among columns: [Column], file: String) -> [Diagnostic] {
+    let known = Set(columns.map(\.slot))
+    return rowColumns.subtracting(known).sorted().map { name in
+      let near = Suggestion.nearest(to: name, among: known.sorted())
+      return Diagnostic(
+        .error, "data-column",
+        "the card's sample of a row has \"\(NodeMessages.shortened(name))\", and there is no such column",
+        reason: "a sample is never shown in place of a row's own text",
+        help: near.map { "did you mean \"\($0)\"?" } ?? "add the column, or take it out of the sample",
+        at: SourceLocation(file: file, line: 1, column: 1), subject: Subject(card: card.id))
+    }
+  }
+
   private func isNumber(_ slot: String) -> Bool {
     if slots[slot]?.kind == .number { return true }
     return card.slots[slot].map { $0.number != nil || $0["number"]?.number != nil } ?? false

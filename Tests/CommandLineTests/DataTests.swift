@@ -92,7 +92,7 @@ struct DataTests {
           help: did you mean "name"?
         rows.csv:1:1: warning: the deck has no language "de", so this column is never used [unknown-language]
           at: name.de
-          help: did you mean "name.en"?
+          help: the deck's languages are en, fr
         2 warnings
 
         """)
@@ -148,6 +148,54 @@ struct DataTests {
     #expect(pictures() == ["en/s/one/a.png", "en/s/one/b.png", "en/s/two/a.png", "en/s/two/b.png"])
     #expect(try Tool.run(run + ["a", "--output", "Only"], in: folder.path).code == 0)
     #expect(try folder.names("Only/en/s") == ["a-000001.png", "a-000002.png"])
+  }
+
+  @Test func anEmptyCellLeavesAnOptionalSlotOutAndMissesOneThatIsNeeded() throws {
+    try folder.write(
+      #"""
+      {"id": "t", "slots": {"head": {"type": "text", "required": true}, "note": {"type": "text", "required": false}},
+       "layout": {"children": [{"text": "{{head}}"}, {"text": "{{note}}", "background": "red", "height": 20, "width": 20}]}}
+      """#, to: "t.json")
+    try folder.write(
+      #"{"id": "c", "title": "T", "alt": "A", "template": "t", "slots": {"head": "Sample", "note": "Sample"}}"#,
+      to: "c.card.json")
+    try folder.write(
+      #"{"id": "n", "title": "T", "alt": "A", "template": "t", "slots": {"head": "Sample"}}"#, to: "n.card.json")
+    try folder.write(
+      #"""
+      {"name": "d", "languages": ["en"], "formats": [{"name": "s", "width": 90, "height": 60}], "templates": ["t.json"],
+       "cards": ["c.card.json", "n.card.json"]}
+      """#, to: "deck.json")
+    try folder.write("head,note\nHello,\n,x\n", to: "rows.csv")
+    let result = try Tool.run(
+      ["render", "--fonts", Tool.repository + "/Fonts/fonts.conf", "--data", "rows.csv", "--name", "{{row}}"],
+      in: folder.path)
+    #expect(result.code == 1)
+    #expect(
+      result.errors.contains("rows.csv:3:1: error: the row has nothing for \"head\" [data-cell]"), "\(result.errors)")
+    #expect(result.errors.contains("why: the template needs it"))
+    #expect(pictures() == ["en/s/000001/c.png", "en/s/000001/n.png"])
+    // A card without the note, and one whose note the row leaves empty, look alike.
+    #expect(try bytes()["en/s/000001/c.png"] == bytes()["en/s/000001/n.png"])
+  }
+
+  @Test func aFitGroupReachesOverOneRowAndNoFurther() throws {
+    let card = Self.card.replacing(
+      "\"text\": \"{{name}}, {{share}}\"",
+      with: "\"text\": \"{{name}}\", \"fitGroup\": \"g\", \"minFontSize\": 4, \"textWrap\": \"nowrap\"")
+    func run(_ table: String, to output: String) throws -> Data {
+      try folder.write(card, to: "card.json")
+      try folder.write(table, to: "rows.csv")
+      let result = try Tool.run(
+        ["render", "card.json", "--data", "rows.csv", "--output", output, "--name", "{{name}}"]
+          + ["--fonts", Tool.repository + "/Fonts/fonts.conf", "--language", "en"], in: folder.path)
+      #expect(result.code == 0, "\(result.errors)")
+      return try folder.data("\(output)/en/small/Short.png")
+    }
+    let alone = try run("name\nShort\n", to: "A")
+    #expect(try run("name\nA long name that must be set much smaller\nShort\n", to: "B") == alone)
+    // The languages of one row are of one size.
+    #expect(try run("name,name.fr\nShort,A long name that must be set much smaller\n", to: "C") != alone)
   }
 
   @Test(

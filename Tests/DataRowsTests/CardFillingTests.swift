@@ -13,55 +13,63 @@ struct CardFillingTests {
 
   private static let card = """
     {
-      "id": "c", "title": "{{headline}}", "alt": "{{row.name}} of {{region}}", "formats": ["og"], "languages": ["en", "fr"],
+      "id": "c", "title": "{{headline}}", "alt": "A: {{region}}", "formats": ["og"], "languages": ["en", "fr"],
       "slots": {
         "headline": { "en": "Sample", "fr": "Exemple" }, "region": "Sample region",
         "share": { "number": 0.5, "style": "percent", "source": "S" }, "plain": "P",
-        "row": { "name": "Sample name" }
+        "row": { "name": "Sample name" }, "byline": "{{row.name}} of {{region}}"
       },
       "layout": { "children": [ { "text": "{{headline}} {{share}}" } ] }
     }
     """
 
   @Test func columnsReplaceTheSlotsOfTheirNames() throws {
-    let (card, _) = try filled("headline,region\nNow,*North*\n")
+    let (card, _) = try filled("headline,region,name\nNow,*North*,x\n")
     #expect(card.title == "Now")
     #expect(card.slots["region"]?.string.map { LiteralText.reveal($0) } == "*North*")
     #expect(card.slots["plain"]?.string == "P")
   }
 
   @Test func aNumberKeepsHowTheCardWritesIt() throws {
-    let (card, _) = try filled("share:number\n0.28\n")
+    let (card, _) = try filled("share:number,name\n0.28,x\n")
     #expect(card.slots["share"]?["text"]?.string == "28%")
     #expect(card.slots["share"]?["number"]?.number == 0.28)
     #expect(card.slots["share"]?["source"]?.string == "S")
   }
 
   @Test func aLanguagesColumnIsItsTextAndThePlainOneThatOfTheOthers() throws {
-    #expect(try filled("headline,headline.fr\nA,B\n", language: "en").card.title == "A")
-    #expect(try filled("headline,headline.fr\nA,B\n", language: "fr").card.title == "B")
+    #expect(try filled("headline,headline.fr,name\nA,B,x\n", language: "en").card.title == "A")
+    #expect(try filled("headline,headline.fr,name\nA,B,x\n", language: "fr").card.title == "B")
   }
 
   @Test func withoutAPlainColumnTheOtherLanguagesStayTheCards() throws {
-    #expect(try filled("headline.fr\nB\n", language: "en").card.title == "Sample")
-    #expect(try filled("headline.fr\nB\n", language: "fr").card.title == "B")
+    #expect(try filled("headline.fr,name\nB,x\n", language: "en").card.title == "Sample")
+    #expect(try filled("headline.fr,name\nB,x\n", language: "fr").card.title == "B")
   }
 
   @Test func anEmptyTranslationIsMissingAndNotTheSample() throws {
-    let card = try fill("headline.en,headline.fr\nA,\n").get()
+    let card = try fill("headline.en,headline.fr,name\nA,,x\n").get()
     let localized = Localizer(deck: try deck()).localize(card, language: "fr")
     #expect(localized.card == nil)
-    #expect(localized.diagnostics.map(\.code).contains("missing-translation"))
+    #expect(localized.diagnostics.first?.code == "missing-translation")
     #expect(localized.diagnostics.first?.location?.file == "rows.csv")
   }
 
   @Test func theWholeRowIsASlotWhereTheCardHasASampleOfIt() throws {
     let (card, _) = try filled("name,region,number:number,id\nAna,North,5,7\n")
-    #expect(card.alt == "Ana of North")
+    #expect(card.slots["byline"]?.string == "Ana of North")
+  }
+
+  @Test func aSampleNeverStandsInForAColumnThatIsNotThere() throws {
+    let filling = CardFilling(try #require(deck().cards.first), deck: try deck())
+    let columns = ["region", "nam"].map { Column(name: $0, slot: $0, language: nil, type: .text) }
+    let found = filling.missing(among: columns, file: "rows.csv")
+    #expect(found.map(\.message) == ["the card's sample of a row has \"name\", and there is no such column"])
+    #expect(found.map(\.help) == ["did you mean \"nam\"?"])
   }
 
   @Test func whatIsEmptyIsAnEmptyTextAndANumberMustBeThere() throws {
-    #expect(try filled("region,name,headline\n,x,y\n").card.alt == "x of ")
+    #expect(try filled("region,name,headline\n,x,y\n").card.slots["byline"]?.string == "x of ")
     guard case .failure(let error) = try fill("share:number\n,\n".replacing(",", with: "\"\"")) else {
       return #expect(Bool(false))
     }
@@ -78,7 +86,7 @@ struct CardFillingTests {
   }
 
   @Test func markupIsTheAuthorsWhereTheColumnSaysSo() throws {
-    let (card, _) = try filled("headline:markup,region\n**{{region}}**,N\n")
+    let (card, _) = try filled("headline:markup,region,name\n**{{region}}**,N,x\n")
     #expect(card.title == "**N**")
   }
 

@@ -45,7 +45,10 @@ struct RowReaderTests {
       ("picture", "/etc/passwd", "\"/etc/passwd\" is outside the deck's folder"),
       ("picture", "https://example.org/a.jpg", "\"https://example.org/a.jpg\" is an address, not a file"),
       ("link", "javascript:alert(1)", "\"javascript:alert(1)\" is not an address that a card may link to"),
-      ("text", "a" + String(decoding: [0xEF, 0xB7, 0x90], as: UTF8.self), "the text holds a character that no text may hold"),
+      (
+        "text", "a" + String(decoding: [0xEF, 0xB7, 0x90], as: UTF8.self),
+        "the text holds a character that no text may hold"
+      ),
     ])
   func tellsMistypedCells(_ type: String, _ cell: String, _ message: String) throws {
     let outcomes = try outcomes("id,x:\(type)\n1,\"\(cell)\"\n2,\n")
@@ -153,7 +156,7 @@ struct RowReaderTests {
   @Test(
     "lines that are no rows are told and left out",
     arguments: [
-      ("[1]", "data-row"), ("{\"a\": 1", "json-syntax"), ("{\"a\": 1, \"a\": 2}", "json-duplicate-key"),
+      ("[1]", "data-row"), ("{\"a\": 1", "json-syntax"), ("{\"a\": 1, \"a\": 2}", "duplicate-key"),
       ("{\"a:numbr\": 1}", "data-column"), ("{\"a:date\": 5}", "data-cell"),
       ("{\"a\": 1, \"a:number\": 1}", "data-column"),
     ])

@@ -162,7 +162,8 @@ public enum FileName {
     guard let first = text.utf8.first, ASCII.isLetter(first) || ASCII.isDigit(first), text.utf8.count <= largest,
       text.utf8.last != 0x2E
     else { return false }
-    return !isReserved(text) && text.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || [0x2E, 0x5F, 0x2D].contains($0) }
+    return !isReserved(text)
+      && text.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || [0x2E, 0x5F, 0x2D].contains($0) }
   }
 
   /// Whether Windows keeps the name for a device.
