@@ -123,8 +123,8 @@ let package = Package(
     tests(
       "Batch",
       [
-        "CardSpec", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene", "Typesetting",
-        "TestSupport",
+        "CardSpec", "DataRows", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
+        "Typesetting", "TestSupport",
       ]),
     .testTarget(name: "CommandLineTests", dependencies: ["placard", "TestSupport"], swiftSettings: ourSettings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: ourSettings),

@@ -42,18 +42,15 @@ final class RowQueue: Sendable {
   /// The next row that can be used.
   func next() -> NamedRow? {
     state.withLock { state in
-      while let outcome = state.reader.next() {
+      // What follows the last row that was asked for is not even read.
+      while state.reader.number < rows.upperBound, let outcome = state.reader.next() {
         switch outcome {
         case .stopped(let problem): state.findings.add([problem], row: .max)
         case .bad(let number, let problems):
-          if number > rows.upperBound { return nil }
           if number >= rows.lowerBound { Self.leaveOut(problems, number, &state) }
         case .row(let row):
-          if row.number > rows.upperBound { return nil }
           if row.number >= rows.lowerBound, let named = name(row, &state) { return named }
         }
-        // What follows the last row is not even read.
-        if case .row(let row) = outcome, row.number == rows.upperBound { return nil }
       }
       return nil
     }
@@ -101,7 +98,7 @@ struct ColumnUses: Sendable {
   let languages: [String]
 
   func has(_ column: Column) -> Bool {
-    columns.contains(column.name) || slots.contains(column.slot) && isOfTheDeck(column.language)
+    columns.contains(column.reference) || slots.contains(column.slot) && isOfTheDeck(column.language)
   }
 
   private func isOfTheDeck(_ language: String?) -> Bool {

@@ -26,6 +26,11 @@ public struct Column: Sendable, Hashable {
   public var language: String?
   public var type: CellType
 
+  /// How a pattern names it; spaces do not count there, as in references of texts.
+  public var reference: String { name.split(separator: " ").joined() }
+
+  /// Bytes of a heading.
+  private static let longest = 200
   /// Names that a card's texts and the names of files have for other things.
   static let reserved = ["row", "card"]
 
@@ -34,6 +39,9 @@ public struct Column: Sendable, Hashable {
     let heading = trimmed(heading)
     let parts = heading.split(separator: ":", omittingEmptySubsequences: false).map { trimmed(String($0)) }
     let name = parts.count > 1 ? parts.dropLast().joined(separator: ":") : heading
+    guard heading.utf8.count <= longest else {
+      return .failure(wrong("the name of a column is longer than \(longest) bytes", "shorten it", location, heading))
+    }
     guard !name.isEmpty else {
       return .failure(wrong("a column has no name", "write one in the first line", location, heading))
     }

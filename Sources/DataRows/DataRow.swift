@@ -18,5 +18,5 @@ public struct DataRow: Sendable, Hashable {
   }
 
   /// The text of a column, for names of files.
-  func text(of column: String) -> String? { cells.first { $0.column.name == column }?.text }
+  func text(of column: String) -> String? { cells.first { $0.column.reference == column }?.text }
 }

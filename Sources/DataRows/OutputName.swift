@@ -37,7 +37,8 @@ public struct OutputName: Sendable {
       ]
     }
     guard let known = columns?.map(\.name) else { return [] }
-    return self.columns.filter { !known.contains($0) }.map { name in
+    let references = columns?.map(\.reference) ?? []
+    return self.columns.filter { !references.contains($0) }.map { name in
       let near = Suggestion.nearest(to: name, among: known + Column.reserved).map { "did you mean {{\($0)}}?" }
       return Diagnostic(
         .error, "data-name", "--name speaks of \"\(NodeMessages.shortened(name))\", and there is no such column",

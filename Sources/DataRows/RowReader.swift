@@ -27,7 +27,8 @@ public struct RowReader: Sendable {
 
   private var records: Records
   private let cells: CellReader
-  private var number = 0
+  /// How many rows were read.
+  public private(set) var number = 0
   private var isAtEnd = false
   /// The columns of JSON Lines by key, so that each is read once; bounded, since keys are data.
   private var known: [String: Column] = [:]

@@ -10,6 +10,7 @@ struct OutputNameTests {
     "a row's name is made of its cells",
     arguments: [
       (OutputName.standard, "c-000007"), ("{{region}}/{{id}}", "North/12"), ("x-{{ id }}", "x-12"),
+      ("{{first name}}", "Ana"),
       ("{{row}}", "000007"),
     ])
   func names(_ pattern: String, _ name: String) throws {
@@ -79,6 +80,6 @@ struct OutputNameTests {
     }
     return DataRow(
       number: 7, location: SourceLocation(file: "rows.csv", line: 9, column: 1),
-      cells: [cell("region", region), cell("id", "12")])
+      cells: [cell("region", region), cell("id", "12"), cell("first name", "Ana")])
   }
 }

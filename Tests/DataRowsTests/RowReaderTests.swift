@@ -84,6 +84,7 @@ struct RowReaderTests {
     arguments: [
       ("a,a", "two columns are called \"a\""), ("a,,b", "a column has no name"),
       ("a:numbr", "\"numbr\" is no type of column"),
+      (String(repeating: "a", count: 201), "the name of a column is longer than 200 bytes"),
       ("row,a", "a column cannot be called \"row\""), ("", "the file is empty"), ("\n\n", "the file is empty"),
       ("a,\"b", "a quotation mark here is not closed"), ("a\0b\0", "the file holds a byte of nothing, as UTF-16 does"),
     ])
