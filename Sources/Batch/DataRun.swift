@@ -75,12 +75,14 @@ public struct DataRun: Sendable {
   /// - Parameter progress: called after each row with how many are done, one call at a time.
   public func run(progress: @escaping @Sendable (Int) -> Void = { _ in }) async -> DataResult {
     var result = DataResult()
-    do throws(FileError) { try AtomicFile.makeFolder(request.outputFolder) } catch {
+    do throws(FileError) {
+      let folders = Set(plan.jobs.map { "\(request.outputFolder)/\($0.language)/\($0.format.name)" })
+      for folder in folders.sorted() { try AtomicFile.makeFolder(folder) }
+    } catch {
       result.obstacle = .outputFolder(error)
       return result
     }
     guard !plan.jobs.isEmpty else { return result }
-    for folder in Set(plan.jobs.map(\.folder)) { AtomicFile.removeLeftovers(in: request.outputFolder + "/" + folder) }
     let (profile, pressProblem) = PressSetup.profile(for: plan, deck)
     let counter = RowCounter(progress)
     let parts = await withTaskGroup(of: Part.self) { group in
@@ -113,6 +115,8 @@ public struct DataRun: Sendable {
     var written = 0
     var failed = 0
     var leftOut = 0
+    /// Folders in which nothing of killed runs is left.
+    var cleaned: Set<String> = []
     var obstacle: Diagnostic?
   }
 
@@ -148,6 +152,7 @@ public struct DataRun: Sendable {
     for place in 0..<survey.count { worker.answer(survey, at: place, &sizes) }
     part.findings.add(survey.diagnostics(sizes).map { $0.of(named.row) }, row: named.row.number)
     for job in jobs {
+      clean(job.folder, &part)
       var result = worker.make(job, groups: sizes.groups)
       result.diagnostics = result.diagnostics.map { $0.of(named.row) }
       part.findings.add(result.diagnostics, row: named.row.number)
@@ -155,6 +160,15 @@ public struct DataRun: Sendable {
       if request.keepsDecisions { part.files.append(result) }
     }
   }
+
+  /// Takes away what killed runs left in a folder, the first time that a worker comes to it. Rows may have any number of
+  /// folders, so that only so many are remembered, and none is looked at after them.
+  private func clean(_ folder: String, _ part: inout Part) {
+    guard part.cleaned.count < Self.mostCleaned, part.cleaned.insert(folder).inserted else { return }
+    AtomicFile.removeLeftovers(in: request.outputFolder + "/" + folder)
+  }
+
+  private static let mostCleaned = 4_096
 
   /// The plan's jobs with a row's cards, under its names.
   private func jobs(of named: NamedRow, _ cards: [Card]) -> [Plan.Job] {

@@ -256,6 +256,27 @@ struct DataTests {
     #expect(result.errors.contains("are for --data"))
   }
 
+  @Test func whatKilledRunsLeftInTheFoldersOfRowsIsTakenAway() throws {
+    try folder.write("half", to: "Output/en/small/north/.placard-1-one.png")
+    try folder.write("mine", to: "Output/en/small/north/mine.txt")
+    #expect(try render("name\none\n", "--language", "en", "--name", "north/{{name}}").code == 0)
+    #expect(pictures() == ["en/small/north/mine.txt", "en/small/north/one.png"])
+  }
+
+  @Test func anOutputFolderThatCannotBeWrittenToIsTold() throws {
+    try folder.write("", to: "taken")
+    let result = try render("name\none\n", "--output", "taken")
+    #expect(result.code == 1)
+    #expect(
+      result.errors == """
+        error: taken/en/ cannot be made: Not a directory [output-folder]
+          why: the output folder must be one that you may write to
+          help: name another folder with --output
+        1 error
+
+        """)
+  }
+
   @Test func theReportHoldsTheFilesOfAllRows() throws {
     #expect(try render("name\nA\nB\n", "--language", "en", "--report", "run.json").code == 0)
     let report = try folder.text("run.json")
