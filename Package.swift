@@ -30,8 +30,8 @@ let package = Package(
     .library(
       name: "PlacardKit",
       targets: [
-        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
-        "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
+        "Diagnostics", "CardSpec", "LiteralText", "Localization", "DataRows", "Templating", "BoxLayout", "Caching",
+        "XMP", "Typesetting", "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
         "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Batch",
       ]),
   ],
@@ -53,15 +53,17 @@ let package = Package(
 
     room("Diagnostics", []),
     room("CardSpec", ["Diagnostics"]),
-    room("Localization", ["CardSpec", "Diagnostics"]),
-    room("Templating", ["CardSpec", "Localization", "Diagnostics"]),
+    room("LiteralText", []),
+    room("Localization", ["CardSpec", "Diagnostics", "LiteralText"]),
+    room("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization"]),
+    room("Templating", ["CardSpec", "LiteralText", "Localization", "Diagnostics"]),
     room("BoxLayout", []),
     room("Caching", []),
     room("XMP", []),
     room("Imposition", []),
     room(
       "Typesetting",
-      ["Caching", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
+      ["Caching", "LiteralText", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
     room("Imaging", ["Caching", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
@@ -80,17 +82,20 @@ let package = Package(
     room(
       "Batch",
       [
-        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
-        "Imposition", "Preflight", "PressColor", "PDFOutput",
+        "Diagnostics", "CardSpec", "DataRows", "Localization", "Typesetting", "Imaging", "Scene", "Painting",
+        "RasterOutput", "Imposition", "Preflight", "PressColor", "PDFOutput",
       ]),
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Scene", "Imaging", "PDFReading", "PDFSyntax", "Typesetting",
+        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Scene", "Imaging", "PDFReading", "PDFSyntax",
+        "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
     tests("Caching"),
+    tests("LiteralText", ["Typesetting"]),
+    tests("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization", "TestSupport"]),
     tests("XMP"),
     tests("Imposition"),
     tests("Typesetting"),
@@ -118,8 +123,8 @@ let package = Package(
     tests(
       "Batch",
       [
-        "CardSpec", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene", "Typesetting",
-        "TestSupport",
+        "CardSpec", "DataRows", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
+        "Typesetting", "TestSupport",
       ]),
     .testTarget(name: "CommandLineTests", dependencies: ["placard", "TestSupport"], swiftSettings: ourSettings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: ourSettings),

@@ -13,7 +13,16 @@ public enum PressSetup {
     if case .failure(let problem) = profile(settings) { problem.diagnostic } else { nil }
   }
 
-  static func profile(_ settings: PressSettings) -> Result<PressProfile, Problem> {
+  /// The profile of the printing condition, if the plan makes anything for a press.
+  static func profile(for plan: Plan, _ deck: Deck) -> (PressProfile?, Diagnostic?) {
+    guard plan.jobs.contains(where: \.isForPress), !deck.press.hasMistakes else { return (nil, nil) }
+    switch profile(deck.press) {
+    case .success(let profile): return (profile, nil)
+    case .failure(let problem): return (nil, problem.diagnostic)
+    }
+  }
+
+  private static func profile(_ settings: PressSettings) -> Result<PressProfile, Problem> {
     guard let path = InstalledProfiles.path(of: settings.profile) else {
       return .failure(Problem(diagnostic: missing(settings)))
     }

@@ -8,7 +8,11 @@ public struct RunReport: Encodable, Sendable {
   public var messages: [Message]
 
   public init(_ results: [BatchResult], diagnostics: [Diagnostic]) {
-    files = results.flatMap(\.results).map(File.init)
+    self.init(files: results.flatMap(\.results), diagnostics: diagnostics)
+  }
+
+  public init(files results: [JobResult], diagnostics: [Diagnostic]) {
+    files = results.map(File.init)
     messages = diagnostics.map(Message.init)
   }
 

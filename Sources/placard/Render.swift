@@ -17,6 +17,7 @@ struct Render: AsyncParsableCommand {
         placard render --format story --scale 2          all stories at twice the pixels
         placard render --format a6-landscape-print       the PDF with bleed, for the press
         placard render my-card.json --output here        a card file that stands alone
+        placard render region --data regions.csv         a card for every row of a table
       """)
 
   @Argument(help: ArgumentHelp("Ids of cards in the deck, or paths of card files.", valueName: "card"))
@@ -24,6 +25,8 @@ struct Render: AsyncParsableCommand {
 
   @OptionGroup var deckOptions: DeckOptions
   @OptionGroup var messages: MessageOptions
+
+  @OptionGroup(title: "Data") var data: DataOptions
 
   @Option(name: .long, help: "A language of the deck; may be repeated.")
   var language: [String] = []
@@ -55,10 +58,15 @@ struct Render: AsyncParsableCommand {
   func validate() throws {
     guard scale >= 0.1, scale <= 8 else { throw ValidationError("--scale takes a number from 0.1 to 8") }
     guard jobs >= 1, jobs <= 256 else { throw ValidationError("--jobs takes a number from 1 to 256") }
+    guard data.file == nil || !pdfPerCard && !contactSheets else {
+      throw ValidationError(
+        "--pdf-per-card and --contact-sheets are not for --data: each row has a document of its own")
+    }
   }
 
   func run() async throws {
     let workspace = try Workspace(deckOptions, cards: cards)
+    if let rows = data.request { return try await render(rows, workspace) }
     let runs = try plan(workspace)
     let total = runs.map(\.plan.jobs.count).reduce(0, +)
     var results: [BatchResult] = []
@@ -88,19 +96,7 @@ struct Render: AsyncParsableCommand {
     var runs: [BatchRun] = []
     var unknown: [Diagnostic] = []
     for selection in workspace.selections {
-      var request = RenderRequest(
-        outputFolder: output,
-        fontConfiguration: try Workspace.fontConfiguration(deckOptions, deckFolder: selection.deck.folder))
-      request.cards = selection.cards
-      request.languages = language
-      request.formats = format
-      request.scale = scale
-      request.effort = effort
-      request.jobs = jobs
-      request.pdfPerCard = pdfPerCard
-      request.contactSheets = contactSheets
-      request.date = try Self.sourceDate()
-      request.keepsDecisions = messages.verbose || report != nil
+      let request = try request(for: selection)
       do throws(UnknownNames) {
         let plan = try Plan.make(request, deck: selection.deck)
         runs.append(BatchRun(deck: selection.deck, request: request, plan: plan))
@@ -114,6 +110,23 @@ struct Render: AsyncParsableCommand {
       throw workspace.hasErrors ? ExitCode.failure : ExitCode.validationFailure
     }
     return runs
+  }
+
+  func request(for selection: Selection) throws -> RenderRequest {
+    var request = RenderRequest(
+      outputFolder: output,
+      fontConfiguration: try Workspace.fontConfiguration(deckOptions, deckFolder: selection.deck.folder))
+    request.cards = selection.cards
+    request.languages = language
+    request.formats = format
+    request.scale = scale
+    request.effort = effort
+    request.jobs = jobs
+    request.pdfPerCard = pdfPerCard
+    request.contactSheets = contactSheets
+    request.date = try Self.sourceDate()
+    request.keepsDecisions = messages.verbose || report != nil
+    return request
   }
 
   /// Files that two cards would write.
@@ -136,7 +149,7 @@ struct Render: AsyncParsableCommand {
     return result
   }
 
-  private func write(_ report: RunReport, to file: String) throws {
+  func write(_ report: RunReport, to file: String) throws {
     let text = try JSONText.of(report) + "\n"
     do throws(FileError) {
       try AtomicFile.write(Array(text.utf8), to: file)
