@@ -32,7 +32,7 @@ let package = Package(
       targets: [
         "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
         "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
-        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Batch",
+        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "Gallery", "Batch",
       ]),
   ],
   dependencies: [
@@ -77,16 +77,19 @@ let package = Package(
         "Caching", "CardSpec", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax", "PDFReading",
         "Conformance", "XMP", "CCairo", "CLcms",
       ]),
+    room("Manifest", []),
+    room("Gallery", ["Manifest", "Imaging"]),
     room(
       "Batch",
       [
         "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
-        "Imposition", "Preflight", "PressColor", "PDFOutput",
+        "Imposition", "Preflight", "PressColor", "PDFOutput", "Manifest", "Gallery",
       ]),
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Scene", "Imaging", "PDFReading", "PDFSyntax", "Typesetting",
+        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Manifest", "Scene", "Imaging", "PDFReading", "PDFSyntax",
+        "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
@@ -115,13 +118,17 @@ let package = Package(
     tests("Scene", ["BoxLayout", "CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Typesetting"]),
     tests(
       "Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"], exclude: ["Browser"]),
+    tests("Manifest", ["TestSupport"], exclude: ["validate.py"]),
+    tests("Gallery", ["Manifest", "TestSupport"]),
     tests(
       "Batch",
       [
-        "CardSpec", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene", "Typesetting",
+        "CardSpec", "Diagnostics", "Manifest", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
+        "Typesetting",
         "TestSupport",
       ]),
-    .testTarget(name: "CommandLineTests", dependencies: ["placard", "TestSupport"], swiftSettings: ourSettings),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["placard", "Manifest", "TestSupport"], swiftSettings: ourSettings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]

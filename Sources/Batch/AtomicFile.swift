@@ -15,6 +15,8 @@ import CardSpec
 /// A file could not be written.
 public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   public var message: String
+  /// The system's number of the error.
+  public var code: Int32 = 0
   public var description: String { message }
 }
 
@@ -40,7 +42,7 @@ public enum AtomicFile {
   /// Removes what killed runs left in a folder. Files that a living process is writing are locked and stay.
   public static func removeLeftovers(in folder: String) {
     let folder = folder.hasSuffix("/") ? folder : folder + "/"
-    for name in FolderListing.names(in: folder) where name.hasPrefix(prefix) {
+    for name in FolderListing.names(in: folder) where name.hasPrefix(prefix) && name != OutputLock.name {
       let descriptor = open(folder + name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard descriptor >= 0 else { continue }
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
@@ -76,7 +78,7 @@ public enum AtomicFile {
     }
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
     var offset = 0
     while offset < bytes.count {
       // Safe: the slice lies within the array and its pointer is used inside the closure only.
@@ -93,6 +95,7 @@ public enum AtomicFile {
   }
 
   private static func failure(_ verb: String, _ path: String) -> FileError {
-    FileError(message: "\(path) cannot be \(verb): \(String(cString: strerror(errno)))")
+    let code = errno
+    return FileError(message: "\(path) cannot be \(verb): \(String(cString: strerror(code)))", code: code)
   }
 }

@@ -50,7 +50,7 @@ struct ListingTests {
     #expect(!result.output.contains("Noto"))
   }
 
-  @Test(arguments: ["deck", "card", "template", "theme"])
+  @Test(arguments: ["deck", "card", "template", "theme", "manifest"])
   func schemasArePrinted(kind: String) throws {
     let result = try Tool.run(["schema", kind])
     #expect(result.code == 0)

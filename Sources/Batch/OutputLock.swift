@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The right to write to an output folder, which one run at a time has.
+///
+/// The system itself gives the lock back where a process ends, however that comes about. What then remains is the empty
+/// file; so one that is found tells that the run before ended early.
+public final class OutputLock: Sendable {
+  static let name = ".placard-lock"
+
+  private let descriptor: Int32
+  private let path: String
+  /// Whether an earlier run ended without giving its lock back.
+  public let foundLeftover: Bool
+
+  private init(descriptor: Int32, path: String, foundLeftover: Bool) {
+    self.descriptor = descriptor
+    self.path = path
+    self.foundLeftover = foundLeftover
+  }
+
+  public enum Refusal: Error, Sendable, Hashable {
+    /// Another run has the folder.
+    case taken
+    /// The folder cannot be written to.
+    case unusable(FileError)
+  }
+
+  /// Takes the lock of a folder, which is made where it is missing, or says at once why it cannot be had.
+  public static func take(_ folder: String) throws(Refusal) -> OutputLock {
+    do throws(FileError) {
+      try AtomicFile.makeFolder(folder)
+    } catch {
+      throw .unusable(error)
+    }
+    var info = stat()
+    guard stat(folder, &info) != 0 || info.st_mode & S_IFMT == S_IFDIR else {
+      throw .unusable(FileError(message: "\(folder) is a file, not a folder", code: ENOTDIR))
+    }
+    let path = folder + "/" + name
+    while true {
+      let (descriptor, isNew) = try openFile(path)
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let reason = errno
+        close(descriptor)
+        if reason == EINTR { continue }
+        if reason == EWOULDBLOCK { throw .taken }
+        throw unusable(path, reason)
+      }
+      // The run before took the file away between its opening and its locking here: that was another file.
+      var (here, there) = (stat(), stat())
+      if fstat(descriptor, &here) == 0, lstat(path, &there) == 0, here.st_ino == there.st_ino {
+        return OutputLock(descriptor: descriptor, path: path, foundLeftover: !isNew)
+      }
+      close(descriptor)
+    }
+  }
+
+  /// Gives the lock back. The file goes while the lock is still held, so that nobody else's is taken away.
+  public func release() {
+    unlink(path)
+    close(descriptor)
+  }
+
+  private static func openFile(_ path: String) throws(Refusal) -> (Int32, isNew: Bool) {
+    let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW
+    while true {
+      let new = open(path, flags | O_CREAT | O_EXCL, 0o666)
+      if new >= 0 { return (new, true) }
+      guard errno == EEXIST else { throw unusable(path, errno) }
+      let old = open(path, flags)
+      if old >= 0 { return (old, false) }
+      guard errno == ENOENT else { throw unusable(path, errno) }
+    }
+  }
+
+  private static func unusable(_ path: String, _ reason: Int32) -> Refusal {
+    .unusable(FileError(message: "\(path) cannot be written: \(String(cString: strerror(reason)))"))
+  }
+}
