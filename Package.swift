@@ -128,7 +128,8 @@ let package = Package(
         "TestSupport",
       ]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["placard", "Manifest", "TestSupport"], swiftSettings: ourSettings),
+      name: "CommandLineTests", dependencies: ["placard", "Batch", "Manifest", "TestSupport"],
+      swiftSettings: ourSettings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]
