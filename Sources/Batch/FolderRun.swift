@@ -27,16 +27,18 @@ public struct FolderRun: Sendable {
     progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) async -> FolderResult {
     var result = FolderResult()
-    guard !runs.isEmpty else { return result }
+    // A whole plan without a file is one too: what was made of it before may go.
+    guard runs.contains(where: { !$0.plan.jobs.isEmpty || $0.plan.isWhole }) else { return result }
     do throws(OutputLock.Refusal) {
       guard let lock = try await take(waits: waits, stop, onWait) else { return result }
-      defer { lock.release() }
       let store = ManifestStore(folder: folder)
       let (earlier, problems) = store.read()
       result.diagnostics += problems
       await makeAll(&result, stop, progress)
       let manifest = update(earlier, &result, wasInterrupted: lock.foundLeftover, isStopped: stop.isRequested)
-      result.diagnostics += store.write(manifest)
+      let failures = store.write(manifest)
+      result.diagnostics += failures
+      lock.release(isComplete: !failures.contains { $0.code == ManifestStore.failureCode })
     } catch {
       result.diagnostics.append(refused(error))
     }

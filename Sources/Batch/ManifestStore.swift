@@ -9,6 +9,8 @@ struct ManifestStore {
 
   static let fileName = "manifest.json"
   static let galleryName = "index.html"
+  /// Of the diagnostic that says that the manifest could not be written.
+  static let failureCode = "manifest"
 
   private var path: String { folder + "/" + Self.fileName }
   private var galleryPath: String { folder + "/" + Self.galleryName }
@@ -29,7 +31,7 @@ struct ManifestStore {
   /// Writes both, the manifest last: what it names is there.
   func write(_ manifest: Manifest) -> [Diagnostic] {
     writeGallery(manifest)
-      + attempt("manifest", path) { () throws(FileError) in
+      + attempt(Self.failureCode, path) { () throws(FileError) in
         // A manifest is texts and whole or finite numbers: all of it has a form in JSON.
         guard let text = try? manifest.text() else { throw FileError(message: "\(path) cannot be written as JSON") }
         try AtomicFile.write(Array(text.utf8), to: path)

@@ -9,8 +9,12 @@ struct ManifestUpdate {
   private var failures: [String: Manifest.Failure]
   /// What the runs made.
   private(set) var made: Set<String> = []
-  /// Of earlier runs, and neither made nor planned by a run of their whole deck: they may go.
-  private(set) var stale: [Manifest.Output] = []
+  /// What the runs were to make.
+  private var planned: Set<String> = []
+  /// Decks of which the runs made all that there should be.
+  private var exactDecks: Set<String> = []
+  /// Decks of which some run made a part.
+  private var partDecks: Set<String> = []
   private let outputFolder: String
 
   init(_ earlier: Manifest, outputFolder: String) {
@@ -36,12 +40,17 @@ struct ManifestUpdate {
         failures[path] = Manifest.Failure(run.deck, result, without: folders)
       }
     }
-    guard isExact else { return }
-    let planned = Set(run.plan.jobs.map(\.path))
-    let others = outputs.values.filter { $0.deck == run.deck.name && !planned.contains($0.path) }
-    stale += others.filter { !made.contains($0.path) }.sorted { $0.path < $1.path }
-    failures = failures.filter { $0.value.deck != run.deck.name || planned.contains($0.key) }
+    planned.formUnion(run.plan.jobs.map(\.path))
+    if isExact { exactDecks.insert(run.deck.name) } else { partDecks.insert(run.deck.name) }
   }
+
+  /// Whether a path is none of those that a deck has, as far as the runs know all of them.
+  private func isStale(_ path: String, _ deck: String) -> Bool {
+    exactDecks.contains(deck) && !partDecks.contains(deck) && !planned.contains(path)
+  }
+
+  /// Files of earlier runs that their decks have no more, by path: they may go.
+  var stale: [Manifest.Output] { kept.filter { isStale($0.path, $0.deck) } }
 
   /// What is known of a path.
   func output(_ path: String) -> Manifest.Output? { outputs[path] }
@@ -55,6 +64,7 @@ struct ManifestUpdate {
 
   /// Without decks of which nothing is left.
   var manifest: Manifest {
+    let failures = failures.filter { !isStale($0.key, $0.value.deck) }
     let used = Set(outputs.values.map(\.deck) + failures.values.map(\.deck))
     return Manifest(
       decks: decks.values.filter { used.contains($0.name) }, outputs: Array(outputs.values),

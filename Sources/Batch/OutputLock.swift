@@ -7,7 +7,7 @@
 /// The right to write to an output folder, which one run at a time has.
 ///
 /// The system itself gives the lock back where a process ends, however that comes about. What then remains is the empty
-/// file; so one that is found tells that the run before ended early.
+/// file; so one that is found tells that the run before ended before its manifest was written.
 public final class OutputLock: Sendable {
   static let name = ".placard-lock"
 
@@ -60,8 +60,10 @@ public final class OutputLock: Sendable {
   }
 
   /// Gives the lock back. The file goes while the lock is still held, so that nobody else's is taken away.
-  public func release() {
-    unlink(path)
+  ///
+  /// - Parameter isComplete: Whether the folder is as its manifest says. Where it is not, the file stays, for the next run.
+  public func release(isComplete: Bool = true) {
+    if isComplete { unlink(path) }
     close(descriptor)
   }
 

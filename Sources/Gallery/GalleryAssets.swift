@@ -32,11 +32,11 @@ enum GalleryAssets {
       margin: 0 0 1.4rem; content-visibility: auto; contain-intrinsic-size: auto 60rem; }
     .pictures { display: flex; flex-wrap: wrap; gap: 1.2rem; margin: 0; padding: 0; list-style: none; }
     .pictures > li { max-width: 100%; }
-    figure { margin: 0; max-width: 100%; width: min-content; }
+    figure { margin: 0; max-width: 100%; width: fit-content; }
     figure img { display: block; height: 14.5rem; width: auto; max-width: 100%; object-fit: contain; background: var(--note);
       border: 1px solid var(--rule); }
     @media (max-width: 40rem) { form { position: static; } figure img { width: 100%; height: auto; } figure, .pictures > li { width: 100%; } }
-    figcaption { font-size: .85rem; color: var(--quiet); margin-top: .35rem; }
+    figcaption { contain: inline-size; font-size: .85rem; color: var(--quiet); margin-top: .35rem; }
     .words { margin-top: .7rem; display: grid; grid-template-columns: 1fr auto; gap: .2rem 1rem; align-items: start; max-width: 60rem;
       border-inline-start: 3px solid var(--rule); padding-inline-start: .9rem; }
     button { font: inherit; font-size: .85rem; color: var(--accent); background: none; border: 1px solid var(--accent); border-radius: 5px;

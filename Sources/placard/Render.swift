@@ -128,6 +128,7 @@ struct Render: AsyncParsableCommand {
   static func count(_ files: Int) -> String { "\(files) \(files == 1 ? "file" : "files")" }
 
   private func summary(written: Int, of total: Int) -> String {
+    if total == 0, let changedSince { return "nothing to make: no source has changed since \(changedSince)" }
     let failed = total - written
     let failures = failed == 0 ? "" : "; \(failed) could not be made"
     return Self.count(written) + " in \(output)\(failures)"

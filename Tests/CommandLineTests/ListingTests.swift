@@ -50,6 +50,12 @@ struct ListingTests {
     #expect(!result.output.contains("Noto"))
   }
 
+  @Test func inspectShowsOneCard() throws {
+    let result = try Tool.run(["inspect", "fact-*"])
+    #expect(result.code == 64)
+    #expect(result.errors.contains("\"fact-*\" is a pattern"))
+  }
+
   @Test(arguments: ["deck", "card", "template", "theme", "manifest"])
   func schemasArePrinted(kind: String) throws {
     let result = try Tool.run(["schema", kind])

@@ -65,8 +65,9 @@ struct OutputFolderTests {
     #expect(picture.fonts.map { "\($0.family) \($0.style)" } == ["Inter Regular"])
     #expect(picture.fonts.allSatisfy { $0.file.hasPrefix("Inter-Regular.") })
     for output in manifest.outputs {
-      let sum = try Tool.run("sha256sum", ["Output/" + output.path], in: folder.path)
-      #expect(sum.output.hasPrefix(output.sha256 + " "), "\(output.path)")
+      let script = "import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], 'rb').read()).hexdigest())"
+      let sum = try Tool.run(Python.executable.path, ["-c", script, "Output/" + output.path], in: folder.path)
+      #expect(sum.output == output.sha256 + "\n", "\(output.path)")
       #expect(try folder.data("Output/" + output.path).count == output.bytes)
     }
   }
@@ -182,6 +183,31 @@ struct OutputFolderTests {
     #expect(try manifest().decks.map(\.name) == ["d", "lone"])
   }
 
+  @Test func cardsOfOneNameInTwoFoldersLeaveEachOtherAlone() throws {
+    for (name, format) in [("one", "s"), ("two", "t")] {
+      try folder.write(
+        "{\"id\": \"lone\", \"alt\": \"A\", \"formats\": [{\"name\": \"\(format)\", \"width\": 20, \"height\": 10}], \"layout\": {}}",
+        to: "\(name)/lone.json")
+    }
+    for _ in 1...2 {
+      try render("one/lone.json", "two/lone.json")
+      #expect(outputs == ["en/s/lone.png", "en/t/lone.png", "index.html", "manifest.json"])
+      #expect(try manifest().outputs.map(\.path) == ["en/s/lone.png", "en/t/lone.png"])
+    }
+  }
+
+  @Test func whereNothingChangedNothingIsTouched() throws {
+    for arguments in [
+      ["init", "--quiet"], ["add", "."],
+      ["-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet", "-m", "x"],
+    ] {
+      #expect(try Tool.run("git", arguments, in: folder.path).code == 0)
+    }
+    let result = try render("--changed-since", "HEAD")
+    #expect(result.output == "nothing to make: no source has changed since HEAD\n")
+    #expect(outputs == [])
+  }
+
   @Test func aManifestCannotPointOutOfItsFolder() throws {
     try render()
     try folder.write("precious", to: "precious.png")
@@ -200,6 +226,21 @@ struct OutputFolderTests {
   }
 
   // MARK: After a kill
+
+  @Test func whereTheManifestCannotBeWrittenTheNextRunLooksAtEachFile() throws {
+    try render()
+    let text = try folder.text("Output/manifest.json")
+    try delete("Output/manifest.json")
+    try folder.write("", to: "Output/manifest.json/in-the-way")
+    try write(card: "a", text: "Other")
+    #expect(try render(code: 1).errors.contains("Output/manifest.json cannot be written: Is a directory [manifest]"))
+    try delete("Output/manifest.json")
+    // The one of the run before: it says nothing of what the second run made.
+    try folder.write(text, to: "Output/manifest.json")
+    let result = try render("b", "--format", "small")
+    #expect(result.errors.contains("2 files in Output may be of a run that was ended early"), "\(result.errors)")
+    #expect(try manifest().outputs.map(\.path) == ["en/small/b.png"])
+  }
 
   @Test func whatAKilledRunMadeIsNotTakenForWhatTheManifestSays() throws {
     try render()
