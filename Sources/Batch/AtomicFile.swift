@@ -25,13 +25,27 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
 public enum AtomicFile {
   /// Makes missing folders. An error leaves what stood at `path` before.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write(to: path) { (file) throws(FileError) in try file.put(bytes) }
+  }
+
+  /// A file that is being written.
+  public struct Parts {
+    fileprivate let descriptor: Int32
+    fileprivate let path: String
+
+    /// Writes what comes next.
+    public func put(_ bytes: [UInt8]) throws(FileError) { try writeAll(bytes, to: descriptor, path) }
+  }
+
+  /// Writes a file part by part, so that it need not be in memory as a whole.
+  public static func write(to path: String, _ body: (Parts) throws(FileError) -> Void) throws(FileError) {
     let (folder, name) = split(path)
     try makeFolder(folder)
     let temporary = folder + prefix + "\(getpid())-" + name
     let descriptor = try create(temporary, for: path)
     defer { close(descriptor) }
     do throws(FileError) {
-      try writeAll(bytes, to: descriptor, path)
+      try body(Parts(descriptor: descriptor, path: path))
       guard rename(temporary, path) == 0 else { throw failure("written", path) }
     } catch {
       unlink(temporary)

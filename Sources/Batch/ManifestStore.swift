@@ -31,11 +31,7 @@ struct ManifestStore {
   /// Writes both, the manifest last: what it names is there.
   func write(_ manifest: Manifest) -> [Diagnostic] {
     writeGallery(manifest)
-      + attempt(Self.failureCode, path) { () throws(FileError) in
-        // A manifest is texts and whole or finite numbers: all of it has a form in JSON.
-        guard let text = try? manifest.text() else { throw FileError(message: "\(path) cannot be written as JSON") }
-        try AtomicFile.write(Array(text.utf8), to: path)
-      }
+      + attempt(Self.failureCode, path) { put in try manifest.write(put) }
   }
 
   private func writeGallery(_ manifest: Manifest) -> [Diagnostic] {
@@ -46,14 +42,31 @@ struct ManifestStore {
           reason: "files that Placard did not make are never changed", help: "move it elsewhere and render again")
       ]
     }
-    return attempt("gallery", galleryPath) { () throws(FileError) in
-      try AtomicFile.write(Array(GalleryPage(manifest).html.utf8), to: galleryPath)
-    }
+    return attempt("gallery", galleryPath) { put in try GalleryPage(manifest).write(put) }
   }
 
-  private func attempt(_ code: String, _ path: String, _ body: () throws(FileError) -> Void) -> [Diagnostic] {
+  /// Writes a file from texts, gathered into parts that are worth a call.
+  private func attempt(
+    _ code: String, _ path: String, _ body: (_ put: (String) throws -> Void) throws -> Void
+  ) -> [Diagnostic] {
     do throws(FileError) {
-      try body()
+      try AtomicFile.write(to: path) { (file) throws(FileError) in
+        var part: [UInt8] = []
+        do {
+          try body { text in
+            part += Array(text.utf8)
+            guard part.count >= 1 << 16 else { return }
+            try file.put(part)
+            part.removeAll(keepingCapacity: true)
+          }
+        } catch let error as FileError {
+          throw error
+        } catch {
+          // All that a manifest holds has a form in JSON, but for numbers without an end.
+          throw FileError(message: "\(path) cannot be written: \(error)")
+        }
+        try file.put(part)
+      }
       return []
     } catch {
       return [

@@ -15,11 +15,12 @@ struct DeckSection {
     failures = manifest.failures.filter { $0.deck == deck.name }
   }
 
-  var html: String {
+  func write(_ put: (String) throws -> Void) rethrows {
     let language = deck.languages.first { deck.title[$0] != nil }
     let title = language.flatMap { deck.title[$0] } ?? deck.name
     let heading = isOnly ? "" : "<h2\(GalleryPage.language(language))>\(HTMLText.escaped(title))</h2>"
-    return [heading, problems, documents, cards].filter { !$0.isEmpty }.joined(separator: "\n")
+    for part in [heading, problems, documents] where !part.isEmpty { try put(part + "\n") }
+    try writeCards(put)
   }
 
   // MARK: Messages
@@ -81,19 +82,19 @@ struct DeckSection {
 
   // MARK: Cards
 
-  private var cards: String {
+  private func writeCards(_ put: (String) throws -> Void) rethrows {
     let pictures = Dictionary(grouping: outputs.filter { $0.kind == .png }) { $0.cards.first?.id ?? "" }
     let missing = Dictionary(grouping: failures.filter { $0.kind == .png }) { $0.cards.first ?? "" }
     let ids = GalleryPage.ordered(Array(pictures.keys) + missing.keys, as: deck.cards)
-    guard !ids.isEmpty else { return "" }
+    guard !ids.isEmpty else { return }
     let languages = GalleryPage.ordered((outputs.map(\.language) + failures.map(\.language)), as: deck.languages)
-    let sections = ids.map { id in
-      CardSection(
+    try put("<h2>Cards</h2>\n")
+    for id in ids {
+      let section = CardSection(
         id: id, anchor: "\(deck.name) \(id)", pictures: pictures[id] ?? [], missing: missing[id] ?? [],
-        languages: languages, formats: deck.formats
-      ).html
+        languages: languages, formats: deck.formats)
+      try put(section.html + "\n")
     }
-    return "<h2>Cards</h2>\n" + sections.joined(separator: "\n")
   }
 }
 

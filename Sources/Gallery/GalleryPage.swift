@@ -18,6 +18,21 @@ public struct GalleryPage {
   }
 
   public var html: String {
+    var html = ""
+    write { html += $0 }
+    return html
+  }
+
+  /// Gives the page piece by piece, card after card, as there may be very many.
+  public func write(_ put: (String) throws -> Void) rethrows {
+    try put(head)
+    for deck in manifest.decks {
+      try DeckSection(deck: deck, manifest: manifest, isOnly: manifest.decks.count == 1).write(put)
+    }
+    try put(foot)
+  }
+
+  private var head: String {
     """
     <!DOCTYPE html>
     <html lang="en">
@@ -38,7 +53,12 @@ public struct GalleryPage {
     \(filters)
     </header>
     <main id="cards">
-    \(manifest.decks.map { DeckSection(deck: $0, manifest: manifest, isOnly: manifest.decks.count == 1).html }.joined(separator: "\n"))
+
+    """
+  }
+
+  private var foot: String {
+    """
     </main>
     <footer><p>Made by Placard from <a href="./manifest.json">manifest.json</a>, which says the same to programs.</p></footer>
     <div id="status" class="skip" role="status" aria-live="polite"></div>

@@ -11,11 +11,32 @@ extension Manifest {
     case wrongPath(String)
   }
 
-  /// The file's text, always the same for the same manifest.
-  public func text() throws -> String {
+  /// The file's text, always the same for the same manifest. Each output stands on a line of its own, so that what
+  /// changed is seen by comparing lines; and it is made one after the other, as there may be very many.
+  public func write(_ put: (String) throws -> Void) throws {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(sorted), as: UTF8.self) + "\n"
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    func list(_ name: String, _ values: [some Encodable]) throws {
+      try put(",\n  \"\(name)\": [")
+      for (index, value) in values.enumerated() {
+        let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+        try put((index == 0 ? "\n    " : ",\n    ") + text)
+      }
+      try put(values.isEmpty ? "]" : "\n  ]")
+    }
+    let manifest = sorted
+    try put("{\n  \"$schema\": \"\(schema)\",\n  \"version\": \(version)")
+    try list("decks", manifest.decks)
+    try list("outputs", manifest.outputs)
+    try list("failures", manifest.failures)
+    try put("\n}\n")
+  }
+
+  /// The whole text.
+  public func text() throws -> String {
+    var text = ""
+    try write { text += $0 }
+    return text
   }
 
   /// Reads a manifest, and trusts no path in it.

@@ -55,7 +55,7 @@ struct ManifestTests {
   }
 
   @Test func theManifestOfAnotherVersionIsRefused() throws {
-    let text = try manifest([]).text().replacing("\"version\" : 1", with: "\"version\" : 2")
+    let text = try manifest([]).text().replacing("\"version\": 1", with: "\"version\": 2")
     #expect(throws: Manifest.Problem.otherVersion(2)) { try read(text) }
   }
 
@@ -70,6 +70,13 @@ struct ManifestTests {
   @Test func aPathThatIsNamedTwiceIsRefused() throws {
     let text = try manifest(["a.png", "a.png"]).text()
     #expect(throws: Manifest.Problem.wrongPath("a.png")) { try read(text) }
+  }
+
+  @Test func eachOutputIsALine() throws {
+    let lines = try manifest(["a.png", "b.png"]).text().split(separator: "\n")
+    #expect(lines.filter { $0.contains("\"sha256\"") }.count == 2)
+    let changed = try manifest(["a.png", "c.png"]).text().split(separator: "\n")
+    #expect(zip(lines, changed).filter { $0 != $1 }.count == 1)
   }
 
   // MARK: The schema
@@ -87,9 +94,9 @@ struct ManifestTests {
     let right = try manifest(["fr/og/a.png"]).text()
     try folder.write(right, to: "right.json")
     let wrong = [
-      ("\"fr/og/a.png\"", "\"/fr/og/a.png\""), ("\"unit\" : \"px\"", "\"unit\" : \"pt\""),
-      ("\"kind\" : \"png\"", "\"kind\" : \"gif\""), ("\"version\" : 1", "\"version\" : 2"),
-      ("\"bytes\" : 12", "\"bytes\" : 12, \"more\" : 1"), ("\"alt\"", "\"alternative\""), ("0a0a", "0A0A"),
+      ("\"fr/og/a.png\"", "\"/fr/og/a.png\""), ("\"unit\":\"px\"", "\"unit\":\"pt\""),
+      ("\"kind\":\"png\"", "\"kind\":\"gif\""), ("\"version\": 1", "\"version\": 2"),
+      ("\"bytes\":12", "\"bytes\":12,\"more\":1"), ("\"alt\"", "\"alternative\""), ("0a0a", "0A0A"),
     ]
     for (index, (old, new)) in wrong.enumerated() {
       try #require(right.contains(old))
