@@ -31,6 +31,7 @@ public struct FolderRun: Sendable {
     guard runs.contains(where: { !$0.plan.jobs.isEmpty || $0.plan.isWhole }) else { return result }
     do throws(OutputLock.Refusal) {
       guard let lock = try await take(waits: waits, stop, onWait) else { return result }
+      if !lock.isEnforced { result.diagnostics.append(unguarded) }
       let store = ManifestStore(folder: folder)
       let (earlier, problems) = store.read()
       result.diagnostics += problems
@@ -140,6 +141,12 @@ public struct FolderRun: Sendable {
       guard let file = diagnostic.location?.file else { return true }
       return file == deck.file || !deck.isLoneCard && (deck.folder == "." || file.hasPrefix(deck.folder + "/"))
     }
+  }
+
+  private var unguarded: Diagnostic {
+    Diagnostic(
+      .warning, "no-locks", "another run that writes to \(folder) would not be noticed",
+      reason: "the file system of this folder knows no locks", help: "start one run at a time")
   }
 
   private func refused(_ refusal: OutputLock.Refusal) -> Diagnostic {

@@ -15,11 +15,14 @@ public final class OutputLock: Sendable {
   private let path: String
   /// Whether an earlier run ended without giving its lock back.
   public let foundLeftover: Bool
+  /// Whether the lock keeps others away: some file systems know no locks.
+  public let isEnforced: Bool
 
-  private init(descriptor: Int32, path: String, foundLeftover: Bool) {
+  private init(descriptor: Int32, path: String, foundLeftover: Bool, isEnforced: Bool) {
     self.descriptor = descriptor
     self.path = path
     self.foundLeftover = foundLeftover
+    self.isEnforced = isEnforced
   }
 
   public enum Refusal: Error, Sendable, Hashable {
@@ -43,8 +46,9 @@ public final class OutputLock: Sendable {
     let path = folder + "/" + name
     while true {
       let (descriptor, isNew) = try openFile(path)
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-        let reason = errno
+      let reason = flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno
+      let isEnforced = !noLocks.contains(reason)
+      guard reason == 0 || !isEnforced else {
         close(descriptor)
         if reason == EINTR { continue }
         if reason == EWOULDBLOCK { throw .taken }
@@ -53,11 +57,14 @@ public final class OutputLock: Sendable {
       // The run before took the file away between its opening and its locking here: that was another file.
       var (here, there) = (stat(), stat())
       if fstat(descriptor, &here) == 0, lstat(path, &there) == 0, here.st_ino == there.st_ino {
-        return OutputLock(descriptor: descriptor, path: path, foundLeftover: !isNew)
+        return OutputLock(descriptor: descriptor, path: path, foundLeftover: !isNew, isEnforced: isEnforced)
       }
       close(descriptor)
     }
   }
+
+  /// What a file system answers that knows no locks.
+  private static let noLocks: Set<Int32> = [ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP]
 
   /// Gives the lock back. The file goes while the lock is still held, so that nobody else's is taken away.
   ///

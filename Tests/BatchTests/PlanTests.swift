@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Batch
@@ -156,5 +157,24 @@ struct PlanTests {
     #expect(try !Plan.make(request { $0.cards = ["*"] }, deck: deck()).isWhole)
     #expect(try !Plan.make(request { $0.formats = ["og"] }, deck: deck()).isWhole)
     #expect(try !Plan.make(request(), deck: deck()).keeping { _ in true }.isWhole)
+  }
+
+  // MARK: Writing
+
+  @Test func aFullDiskIsToldOnceForAllFiles() throws {
+    let jobs = try Plan.make(request { $0.formats = ["og"] }, deck: deck()).jobs
+    let full = FileError(message: "x cannot be written", code: ENOSPC)
+    let text = TextRenderer().render(jobs.map { .unwritten($0, full, "Output") })
+    #expect(text.hasPrefix("error: there is no room left for files in Output [disk-full]\n"))
+    #expect(text.contains("  in: card one, language en, format og, and 3 more\n"))
+    #expect(text.hasSuffix("\n1 error\n"))
+  }
+
+  @Test func anyOtherReasonNamesTheFile() throws {
+    let job = try #require(try Plan.make(request { $0.formats = ["og"] }, deck: deck()).jobs.first)
+    let error = FileError(message: "Output/en/og/one.png cannot be written: Permission denied", code: EACCES)
+    let diagnostic = Diagnostic.unwritten(job, error, "Output")
+    #expect(diagnostic.code == "output")
+    #expect(diagnostic.message.contains("Permission denied"))
   }
 }

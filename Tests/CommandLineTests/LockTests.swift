@@ -60,6 +60,18 @@ struct LockTests {
     #expect(!folder.files().contains("Output/.placard-lock"))
   }
 
+  @Test func whoeverWaitsCanBeEnded() throws {
+    let descriptor = try hold()
+    defer { close(descriptor) }
+    let process = try Tool.start(["render", "a.json"] + fonts, in: folder.path)
+    // It must have got as far as waiting: before, the system ends it by the signal itself.
+    Thread.sleep(forTimeInterval: 0.5)
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 143 || process.terminationReason == .uncaughtSignal)
+    #expect(folder.files() == ["Output/.placard-lock", "a.json", "b.json"])
+  }
+
   @Test func twoDecksAtOnceBothEndUpInTheManifest() throws {
     let processes = try ["a.json", "b.json"].map { try Tool.start(["render", $0] + fonts, in: folder.path) }
     for process in processes {
