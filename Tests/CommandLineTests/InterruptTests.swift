@@ -9,7 +9,9 @@ struct InterruptTests {
   func endsWithTheSignalsCode(signal: Int32, code: Int32) throws {
     let folder = TemporaryFolder()
     let arguments = ["render", "--deck", "CardSpecs/deck.json", "--output", folder.path, "--language", "en"]
-    let process = try Tool.start(arguments + ["--jobs", "1", "--format", "og", "--format", "square"])
+    // Slow enough that the signal finds it at work.
+    let slow = ["--jobs", "1", "--format", "og", "--format", "square", "--scale", "4", "--effort", "small"]
+    let process = try Tool.start(arguments + slow)
     while process.isRunning, !folder.files().contains(where: { $0.hasSuffix(".png") }) {
       Thread.sleep(forTimeInterval: 0.002)
     }
