@@ -33,6 +33,9 @@ let package = Package(
         "Diagnostics", "CardSpec", "LiteralText", "Localization", "DataRows", "Templating", "BoxLayout", "Caching",
         "XMP", "Typesetting", "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
         "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Batch",
+        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
+        "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
+        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "Gallery", "Batch",
       ]),
   ],
   dependencies: [
@@ -79,16 +82,21 @@ let package = Package(
         "Caching", "CardSpec", "Localization", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax",
         "PDFReading", "Conformance", "XMP", "CCairo", "CLcms",
       ]),
+    room("Manifest", []),
+    room("Gallery", ["Manifest", "Imaging"]),
     room(
       "Batch",
       [
         "Diagnostics", "CardSpec", "DataRows", "Localization", "Typesetting", "Imaging", "Scene", "Painting",
         "RasterOutput", "Imposition", "Preflight", "PressColor", "PDFOutput",
+        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
+        "Imposition", "Preflight", "PressColor", "PDFOutput", "Manifest", "Gallery",
       ]),
     .executableTarget(
       name: "placard",
       dependencies: [
         "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Scene", "Imaging", "PDFReading", "PDFSyntax",
+        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Manifest", "Scene", "Imaging", "PDFReading", "PDFSyntax",
         "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -120,13 +128,20 @@ let package = Package(
     tests("Scene", ["BoxLayout", "CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Typesetting"]),
     tests(
       "Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"], exclude: ["Browser"]),
+    tests("Manifest", ["TestSupport"], exclude: ["validate.py"]),
+    tests("Gallery", ["Manifest", "TestSupport"]),
     tests(
       "Batch",
       [
         "CardSpec", "DataRows", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
         "Typesetting", "TestSupport",
+        "CardSpec", "Diagnostics", "Manifest", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
+        "Typesetting",
+        "TestSupport",
       ]),
-    .testTarget(name: "CommandLineTests", dependencies: ["placard", "TestSupport"], swiftSettings: ourSettings),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["placard", "Batch", "Manifest", "TestSupport"],
+      swiftSettings: ourSettings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]

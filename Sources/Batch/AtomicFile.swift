@@ -15,6 +15,8 @@ import CardSpec
 /// A file could not be written.
 public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   public var message: String
+  /// The system's number of the error.
+  public var code: Int32 = 0
   public var description: String { message }
 }
 
@@ -23,13 +25,27 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
 public enum AtomicFile {
   /// Makes missing folders. An error leaves what stood at `path` before.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write(to: path) { (file) throws(FileError) in try file.put(bytes) }
+  }
+
+  /// A file that is being written.
+  public struct Parts {
+    fileprivate let descriptor: Int32
+    fileprivate let path: String
+
+    /// Writes what comes next.
+    public func put(_ bytes: [UInt8]) throws(FileError) { try writeAll(bytes, to: descriptor, path) }
+  }
+
+  /// Writes a file part by part, so that it need not be in memory as a whole.
+  public static func write(to path: String, _ body: (Parts) throws(FileError) -> Void) throws(FileError) {
     let (folder, name) = split(path)
     try makeFolder(folder)
     let temporary = folder + prefix + "\(getpid())-" + name
     let descriptor = try create(temporary, for: path)
     defer { close(descriptor) }
     do throws(FileError) {
-      try writeAll(bytes, to: descriptor, path)
+      try body(Parts(descriptor: descriptor, path: path))
       guard rename(temporary, path) == 0 else { throw failure("written", path) }
     } catch {
       unlink(temporary)
@@ -40,7 +56,7 @@ public enum AtomicFile {
   /// Removes what killed runs left in a folder. Files that a living process is writing are locked and stay.
   public static func removeLeftovers(in folder: String) {
     let folder = folder.hasSuffix("/") ? folder : folder + "/"
-    for name in FolderListing.names(in: folder, beginningWith: prefix) {
+    for name in FolderListing.names(in: folder, beginningWith: prefix) where name != OutputLock.name {
       let descriptor = open(folder + name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard descriptor >= 0 else { continue }
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
@@ -76,7 +92,7 @@ public enum AtomicFile {
     }
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
     var offset = 0
     while offset < bytes.count {
       // Safe: the slice lies within the array and its pointer is used inside the closure only.
@@ -93,6 +109,7 @@ public enum AtomicFile {
   }
 
   private static func failure(_ verb: String, _ path: String) -> FileError {
-    FileError(message: "\(path) cannot be \(verb): \(String(cString: strerror(errno)))")
+    let code = errno
+    return FileError(message: "\(path) cannot be \(verb): \(String(cString: strerror(code)))", code: code)
   }
 }

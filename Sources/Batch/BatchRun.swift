@@ -18,20 +18,24 @@ public struct BatchRun: Sendable {
 
   /// Runs the plan; results come in the plan's order whatever the workers' order was.
   ///
-  /// - Parameter progress: called after each file with how many are done, one call at a time.
-  public func run(progress: @escaping @Sendable (Int) -> Void = { _ in }) async -> BatchResult {
+  /// - Parameters:
+  ///   - stop: Once it is requested, workers drop what they are at and take no more: the result lacks the rest.
+  ///   - progress: Called after each file, one call at a time.
+  public func run(
+    stop: StopSignal = StopSignal(), progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+  ) async -> BatchResult {
     if let problem = prepareFolders() { return BatchResult(results: [], obstacle: problem) }
     let (profile, pressProblem) = PressSetup.profile(for: plan, deck)
     let survey = FitSurvey(deck: deck, plan: plan)
     let workers = max(1, min(request.jobs, max(plan.jobs.count, survey.count)))
-    let shared = Shared(survey: survey, profile: profile, jobs: plan.jobs.count, workers: workers)
+    let shared = Shared(survey: survey, profile: profile, stop: stop, jobs: plan.jobs.count, workers: workers)
     return await withTaskGroup(of: WorkerOutcome.self) { group in
       for _ in 0..<workers { group.addTask { await work(shared, progress) } }
       var outcomes: [WorkerOutcome] = []
       for await outcome in group { outcomes.append(outcome) }
       let results = outcomes.flatMap(\.results).sorted { $0.index < $1.index }.map(\.result)
       var result = BatchResult(results: results, obstacle: outcomes.compactMap(\.failure).first)
-      result.leftovers = leftovers()
+      result.workers = outcomes.map(\.totals)
       result.pressDiagnostics = pressProblem.map { [$0] } ?? []
       result.fitDiagnostics = outcomes.first.map { survey.diagnostics($0.findings) } ?? []
       return result
@@ -43,13 +47,15 @@ public struct BatchRun: Sendable {
     let survey: FitSurvey
     /// `nil` where nothing is made for a press, or the profile cannot be used.
     let profile: PressProfile?
+    let stop: StopSignal
     let questions: WorkQueue
     let round: FitRound
     let jobs: WorkQueue
 
-    init(survey: FitSurvey, profile: PressProfile?, jobs: Int, workers: Int) {
+    init(survey: FitSurvey, profile: PressProfile?, stop: StopSignal, jobs: Int, workers: Int) {
       self.survey = survey
       self.profile = profile
+      self.stop = stop
       questions = WorkQueue(count: survey.count)
       round = FitRound(workers: workers)
       self.jobs = WorkQueue(count: jobs)
@@ -71,32 +77,22 @@ public struct BatchRun: Sendable {
     }
   }
 
-  /// Pictures of cards that the deck no longer has; only a run of the whole deck can tell.
-  private func leftovers() -> [Diagnostic] {
-    guard request.cards.isEmpty, request.languages.isEmpty, request.formats.isEmpty else { return [] }
-    // A card that stands alone knows nothing of the others that share its folder.
-    guard deck.cards.first?.location.file != deck.file else { return [] }
-    let planned = Set(plan.jobs.map(\.path))
-    let folders = Set(plan.jobs.filter { $0.kind == .png }.map(\.folder))
-    return folders.sorted().flatMap { folder in
-      FolderListing.names(in: request.outputFolder + "/" + folder).map { folder + "/" + $0 }
-        .filter { $0.hasSuffix(".png") && !planned.contains($0) }.map { .stale(request.outputFolder + "/" + $0) }
-    }
-  }
-
   /// First all workers find the sizes of fit groups, then they make the files. A worker keeps its fonts, and the texts
   /// that it has set, from one to the other.
-  private func work(_ shared: Shared, _ progress: @Sendable (Int) -> Void) async -> WorkerOutcome {
+  private func work(_ shared: Shared, _ progress: @Sendable (RunProgress) -> Void) async -> WorkerOutcome {
     var outcome = WorkerOutcome()
+    let stop = shared.stop
     do throws(TypesettingError) {
-      let worker = try Worker(deck: deck, request: request, profile: shared.profile)
+      let worker = try Worker(deck: deck, request: request, profile: shared.profile, stop: stop)
       var part = FitSurvey.Findings()
-      while let place = shared.questions.next() { worker.answer(shared.survey, at: place, &part) }
+      while !stop.isRequested, let place = shared.questions.next() { worker.answer(shared.survey, at: place, &part) }
       outcome.findings = await shared.round.handIn(part)
-      while let index = shared.jobs.next() {
-        outcome.results.append((index, worker.make(plan.jobs[index], groups: outcome.findings.groups)))
-        shared.jobs.finished(progress)
+      while !stop.isRequested, let index = shared.jobs.next() {
+        guard let result = worker.make(plan.jobs[index], groups: outcome.findings.groups) else { break }
+        outcome.results.append((index, result))
+        shared.jobs.finished(result, progress)
       }
+      outcome.totals = worker.done
     } catch {
       outcome.failure = .fonts(error)
       // The others wait for this worker's part.
@@ -106,13 +102,26 @@ public struct BatchRun: Sendable {
   }
 }
 
+/// How far a run is.
+public struct RunProgress: Sendable, Hashable {
+  /// Files that were made or have failed.
+  public var done = 0
+  public var failed = 0
+  public var total: Int
+
+  public init(done: Int = 0, failed: Int = 0, total: Int) {
+    self.done = done
+    self.failed = failed
+    self.total = total
+  }
+}
+
 /// What a run did.
 public struct BatchResult: Sendable {
   public var results: [JobResult]
   /// Why nothing could be made at all, if so: no fonts, or no folder to write to.
   public var obstacle: Diagnostic?
-  /// Files of earlier runs that no card of the deck stands for.
-  var leftovers: [Diagnostic] = []
+  public var workers: [WorkerTotals] = []
   /// Why nothing can be made for a press.
   var pressDiagnostics: [Diagnostic] = []
   /// Which cards the sizes of fit groups leave out.
@@ -125,19 +134,12 @@ public struct BatchResult: Sendable {
 
   /// Everything that was found.
   public var diagnostics: [Diagnostic] {
-    results.flatMap(\.diagnostics) + fitDiagnostics + pressDiagnostics + leftovers + (obstacle.map { [$0] } ?? [])
+    results.flatMap(\.diagnostics) + fitDiagnostics + pressDiagnostics + (obstacle.map { [$0] } ?? [])
   }
   public var written: [JobResult] { results.filter { $0.bytes != nil } }
 }
 
 extension Diagnostic {
-  /// A file of an earlier run that this one did not make anew.
-  static func stale(_ path: String) -> Diagnostic {
-    Diagnostic(
-      .warning, "stale-file", "\(path) is from an earlier run", reason: "this run made no such file",
-      help: "remove it, or set its card right and render again")
-  }
-
   static func outputFolder(_ error: FileError) -> Diagnostic {
     Diagnostic(
       .error, "output-folder", error.message, reason: "the output folder must be one that you may write to",
@@ -154,27 +156,28 @@ private struct WorkerOutcome: Sendable {
   var results: [(index: Int, result: JobResult)] = []
   var findings = FitSurvey.Findings()
   var failure: Diagnostic?
+  var totals = WorkerTotals()
 }
 
 /// Hands out each index once.
 private final class WorkQueue: Sendable {
-  private let count: Int
-  private let state = Mutex((next: 0, done: 0))
+  private let state: Mutex<(next: Int, progress: RunProgress)>
 
-  init(count: Int) { self.count = count }
+  init(count: Int) { state = Mutex((next: 0, progress: RunProgress(total: count))) }
 
   func next() -> Int? {
     state.withLock { state in
-      guard state.next < count else { return nil }
+      guard state.next < state.progress.total else { return nil }
       defer { state.next += 1 }
       return state.next
     }
   }
 
-  func finished(_ progress: (Int) -> Void) {
+  func finished(_ result: JobResult, _ progress: (RunProgress) -> Void) {
     state.withLock { state in
-      state.done += 1
-      progress(state.done)
+      state.progress.done += 1
+      if result.bytes == nil { state.progress.failed += 1 }
+      progress(state.progress)
     }
   }
 }

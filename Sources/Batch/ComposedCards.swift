@@ -11,6 +11,8 @@ final class ComposedCards: Sequence, IteratorProtocol {
   private let composer: SceneComposer
   private let preflight: Preflight
   private let keepsDecisions: Bool
+  private let clock: StageClock
+  private let stop: StopSignal
   private var remaining: ArraySlice<Card>
   /// Composed, and not yet taken.
   private var waiting: Scene?
@@ -22,17 +24,24 @@ final class ComposedCards: Sequence, IteratorProtocol {
   private var spots: [String: (use: SpotUse, card: String)] = [:]
   /// Cards that cannot be shown.
   private var missing: [String]
+  /// What the manifest will say.
+  let facts = OutputFacts()
+  /// Whether the run was ended before all scenes were given out: what was made of them is no whole file.
+  private(set) var wasStopped = false
   /// The cards whose scenes were given out, in that order.
-  private(set) var shown: [String] = []
+  var shown: [String] { facts.cards.map(\.id) }
 
   init(
-    _ job: Plan.Job, groups: FitGroups, composer: SceneComposer, preflight: Preflight, keepsDecisions: Bool
+    _ job: Plan.Job, groups: FitGroups, composer: SceneComposer, preflight: Preflight, keepsDecisions: Bool,
+    clock: StageClock, stop: StopSignal
   ) {
     self.job = job
     self.groups = groups
     self.composer = composer
     self.preflight = preflight
     self.keepsDecisions = keepsDecisions
+    self.clock = clock
+    self.stop = stop
     remaining = job.cards[...]
     missing = job.leftOut
   }
@@ -48,10 +57,14 @@ final class ComposedCards: Sequence, IteratorProtocol {
       return scene
     }
     while let card = remaining.popFirst() {
-      let composed = compose(card)
+      if stop.isRequested {
+        wasStopped = true
+        return nil
+      }
+      let composed = clock.measure(.composing) { compose(card) }
       diagnostics += composed.diagnostics.filter { keepsDecisions || $0.severity > .note }
       if let scene = composed.scene {
-        shown.append(card.id)
+        facts.add(card: scene)
         if keepsDecisions { decisions.append(CardDecisions(scene)) }
         return scene
       }

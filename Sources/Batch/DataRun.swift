@@ -72,8 +72,31 @@ public struct DataRun: Sendable {
     return chosen
   }
 
-  /// - Parameter progress: called after each row with how many are done, one call at a time.
-  public func run(progress: @escaping @Sendable (Int) -> Void = { _ in }) async -> DataResult {
+  /// - Parameters:
+  ///   - waits: Whether to wait where another command writes to the folder.
+  ///   - stop: Ends the run early: no further row is taken.
+  ///   - onWait: Called once where it waits for longer than a moment.
+  ///   - progress: called after each row with how many are done, one call at a time.
+  public func run(
+    waits: Bool = true, stop: StopSignal = StopSignal(), onWait: () -> Void = {},
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async -> DataResult {
+    do throws(OutputLock.Refusal) {
+      guard let lock = try await OutputLock.take(request.outputFolder, waits: waits, stop, onWait) else {
+        return DataResult()
+      }
+      let result = await rendered(stop, progress)
+      // The manifest says nothing of rows: whatever it says of other files is as true as before.
+      lock.release(isComplete: !lock.foundLeftover)
+      return result
+    } catch {
+      var result = DataResult()
+      result.obstacle = error.diagnostic(request.outputFolder)
+      return result
+    }
+  }
+
+  private func rendered(_ stop: StopSignal, _ progress: @escaping @Sendable (Int) -> Void) async -> DataResult {
     var result = DataResult()
     do throws(FileError) {
       let folders = Set(plan.jobs.map { "\(request.outputFolder)/\($0.language)/\($0.format.name)" })
@@ -87,7 +110,7 @@ public struct DataRun: Sendable {
     let counter = RowCounter(progress)
     let parts = await withTaskGroup(of: Part.self) { group in
       for _ in 0..<request.jobs {
-        group.addTask { work(profile, counter) }
+        group.addTask { work(profile, counter, stop) }
       }
       return await group.reduce(into: [Part]()) { $0.append($1) }
     }
@@ -102,6 +125,7 @@ public struct DataRun: Sendable {
     (result.rows, result.leftOut) = (rows, leftOut)
     if rows == 0, findings.diagnostics.isEmpty { findings.add([.noRows], row: 0) }
     result.obstacle = parts.compactMap(\.obstacle).first
+    result.workers = parts.compactMap(\.workers)
     result.diagnostics = findings.diagnostics + (pressProblem.map { [$0] } ?? [])
     return result
   }
@@ -117,17 +141,19 @@ public struct DataRun: Sendable {
     var leftOut = 0
     /// Folders in which nothing of killed runs is left.
     var cleaned: Set<String> = []
+    var workers: WorkerTotals?
     var obstacle: Diagnostic?
   }
 
-  private func work(_ profile: PressProfile?, _ counter: RowCounter) -> Part {
+  private func work(_ profile: PressProfile?, _ counter: RowCounter, _ stop: StopSignal) -> Part {
     var part = Part()
     do throws(TypesettingError) {
-      let worker = try Worker(deck: deck, request: request, profile: profile)
-      while let row = queue.next() {
+      let worker = try Worker(deck: deck, request: request, profile: profile, stop: stop)
+      while !stop.isRequested, let row = queue.next() {
         make(row, worker, &part)
         counter.rowIsDone()
       }
+      part.workers = worker.done
     } catch {
       part.obstacle = .fonts(error)
     }
@@ -153,7 +179,7 @@ public struct DataRun: Sendable {
     part.findings.add(survey.diagnostics(sizes).map { $0.of(named.row) }, row: named.row.number)
     for job in jobs {
       clean(job.folder, &part)
-      var result = worker.make(job, groups: sizes.groups)
+      guard var result = worker.make(job, groups: sizes.groups) else { return }
       result.diagnostics = result.diagnostics.map { $0.of(named.row) }
       part.findings.add(result.diagnostics, row: named.row.number)
       if result.bytes == nil { part.failed += 1 } else { part.written += 1 }
@@ -215,6 +241,8 @@ public struct DataResult: Sendable {
   public var leftOut = 0
   public var written = 0
   public var failed = 0
+  /// What each worker did, and where its time went.
+  public var workers: [WorkerTotals] = []
   /// What became of each file, in no order, where the request keeps decisions.
   public var files: [JobResult] = []
   /// The first of each severity, and how many more there are.

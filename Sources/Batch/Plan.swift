@@ -5,12 +5,12 @@ import Diagnostics
 public struct Plan: Sendable {
   /// One file to make.
   public struct Job: Sendable {
-    public enum Kind: Sendable {
+    public enum Kind: String, Sendable {
       case png, pdf
       /// The cards of a document for the press, on sheets.
       case sheets
       /// Small pictures of all cards, for review.
-      case contactSheet
+      case contactSheet = "contact-sheet"
     }
 
     public var kind: Kind
@@ -23,6 +23,9 @@ public struct Plan: Sendable {
     /// Relative to the output folder.
     public var path: String
 
+    /// The same in every run that makes this file, whatever else it makes.
+    public var id: String { path }
+
     /// Whether it is made in the inks of a press.
     var isForPress: Bool { format.isPress && kind != .contactSheet }
 
@@ -31,6 +34,16 @@ public struct Plan: Sendable {
   }
 
   public var jobs: [Job]
+  /// Whether these are all files that the request makes of the deck: nothing in it chooses some of them.
+  public private(set) var isWhole = true
+
+  init(jobs: [Job], isWhole: Bool = true) {
+    self.jobs = jobs
+    self.isWhole = isWhole
+  }
+
+  /// The plan with some of its jobs.
+  public func keeping(_ isKept: (Job) -> Bool) -> Plan { Plan(jobs: jobs.filter(isKept), isWhole: false) }
 
   /// Plans the request, or says which names in it the deck does not have.
   ///
@@ -38,7 +51,10 @@ public struct Plan: Sendable {
   public static func make(_ request: RenderRequest, deck: Deck) throws(UnknownNames) -> Plan {
     var unknown = UnknownNames(diagnostics: [])
     // What is wrong with a card that is left out was said when it was loaded.
-    let names = request.cards.filter { !deck.leftOut.contains($0) }
+    let names = request.cards.filter { name in
+      let glob = Glob(name)
+      return deck.cards.contains { glob.matches($0.id) } || !deck.leftOut.contains(where: glob.matches)
+    }
     let cards =
       names.isEmpty && !request.cards.isEmpty
       ? [] : unknown.choose(names, from: deck.cards, default: deck.cards, "card") { $0.id }
@@ -47,12 +63,13 @@ public struct Plan: Sendable {
       request.formats, from: deck.formats + deck.knownFormats, default: deck.formats, "format"
     ) { $0.name }
     guard unknown.diagnostics.isEmpty else { throw unknown }
-    guard !cards.isEmpty else { return Plan(jobs: []) }
-    return Plan(
-      jobs: languages.flatMap { language in
-        documents(language, formats, cards, request, deck) + contactSheets(language, formats, cards, request, deck)
-          + pictures(language, formats, cards)
-      })
+    let isWhole = request.cards.isEmpty && request.languages.isEmpty && request.formats.isEmpty
+    guard !cards.isEmpty else { return Plan(jobs: [], isWhole: isWhole) }
+    let jobs = languages.flatMap { language in
+      documents(language, formats, cards, request, deck) + contactSheets(language, formats, cards, request, deck)
+        + pictures(language, formats, cards)
+    }
+    return Plan(jobs: jobs, isWhole: isWhole)
   }
 
   private static func documents(
@@ -122,31 +139,42 @@ public struct Plan: Sendable {
 public struct UnknownNames: Error, Sendable {
   public var diagnostics: [Diagnostic]
 
-  /// Each wanted thing once, in the order in which they were asked for; everything where nothing was.
+  /// Each wanted thing once, in the order in which they were asked for; everything where nothing was. A pattern stands
+  /// for what it matches of `everything`, or of `all` where it matches none of that.
   fileprivate mutating func choose<T>(
     _ names: [String], from all: [T], default everything: [T], _ kind: String, name: (T) -> String
   ) -> [T] {
     if names.isEmpty { return everything }
     var result: [T] = []
     var seen: Set<String> = []
-    for wanted in names where seen.insert(wanted).inserted {
-      if let found = all.first(where: { name($0) == wanted }) {
-        result.append(found)
-      } else {
+    var told: Set<String> = []
+    for wanted in names {
+      let found = Self.find(wanted, in: all, everything, name)
+      if found.isEmpty, told.insert(wanted).inserted {
         diagnostics.append(.unknown(kind, wanted, among: all.map(name)))
       }
+      result += found.filter { seen.insert(name($0)).inserted }
     }
     return result
+  }
+
+  private static func find<T>(_ wanted: String, in all: [T], _ everything: [T], _ name: (T) -> String) -> [T] {
+    guard Glob.isPattern(wanted) else { return Array(all.filter { name($0) == wanted }.prefix(1)) }
+    let glob = Glob(wanted)
+    let usual = everything.filter { glob.matches(name($0)) }
+    return usual.isEmpty ? all.filter { glob.matches(name($0)) } : usual
   }
 }
 
 extension Diagnostic {
   /// There is no `kind` of this name in the deck: with the nearest name, or with all of them where they are few.
   public static func unknown(_ kind: String, _ name: String, among names: [String]) -> Diagnostic {
-    let near = Suggestion.nearest(to: name, among: names)
+    let isPattern = Glob.isPattern(name)
+    let near = isPattern ? nil : Suggestion.nearest(to: name, among: names)
     let known = names.count <= 12 ? "the deck has: \(names.joined(separator: ", "))" : nil
     return Diagnostic(
-      .error, "unknown-\(kind)", "there is no \(kind) \"\(name)\" in this deck",
+      .error, "unknown-\(kind)",
+      isPattern ? "no \(kind) of this deck matches \"\(name)\"" : "there is no \(kind) \"\(name)\" in this deck",
       help: near.map { "did you mean \"\($0)\"?" } ?? (names.isEmpty ? nil : known))
   }
 }

@@ -2,11 +2,11 @@ import RasterOutput
 
 /// What a run is to make, as it was asked for.
 public struct RenderRequest: Sendable {
-  /// Card ids; empty means every card.
+  /// Card ids, or patterns of `*` and `?`; empty means every card.
   public var cards: [String] = []
-  /// Languages; empty means the deck's.
+  /// Languages, or patterns; empty means the deck's.
   public var languages: [String] = []
-  /// Format names; empty means the deck's.
+  /// Format names, or patterns; empty means the deck's.
   public var formats: [String] = []
   public var outputFolder: String
   /// Pixels per px of PNGs, for instance 1 or 2.

@@ -6,14 +6,49 @@ import Scene
 public struct RunReport: Encodable, Sendable {
   public var files: [File]
   public var messages: [Message]
+  /// What the clock said: the only part that differs from run to run.
+  public var timings: Timings
 
-  public init(_ results: [BatchResult], diagnostics: [Diagnostic]) {
-    self.init(files: results.flatMap(\.results), diagnostics: diagnostics)
+  /// - Parameter time: How long the whole run took.
+  public init(_ results: [BatchResult], diagnostics: [Diagnostic], time: Duration) {
+    self.init(
+      files: results.flatMap(\.results), workers: results.flatMap(\.workers), diagnostics: diagnostics, time: time)
   }
 
-  public init(files results: [JobResult], diagnostics: [Diagnostic]) {
+  public init(files results: [JobResult], workers: [WorkerTotals], diagnostics: [Diagnostic], time: Duration) {
     files = results.map(File.init)
     messages = diagnostics.map(Message.init)
+    timings = Timings(workers, time: time)
+  }
+
+  /// Seconds.
+  public struct Timings: Encodable, Sendable {
+    /// From the plan to the manifest, on the wall.
+    public var seconds: Double
+    /// Of all workers together, by stage.
+    public var stages: [String: Double]
+    public var workers: [Worker]
+
+    public struct Worker: Encodable, Sendable {
+      public var files: Int
+      public var seconds: Double
+      public var stages: [String: Double]
+    }
+
+    init(_ workers: [WorkerTotals], time: Duration) {
+      seconds = Self.seconds(time)
+      self.workers = workers.map { worker in
+        let stages = Self.stages(worker)
+        return Worker(files: worker.files, seconds: stages.values.sorted().reduce(0, +), stages: stages)
+      }
+      stages = self.workers.reduce(into: [:]) { $0.merge($1.stages, uniquingKeysWith: +) }
+    }
+
+    private static func stages(_ worker: WorkerTotals) -> [String: Double] {
+      Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0.rawValue, seconds(worker.times[$0] ?? .zero)) })
+    }
+
+    private static func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
   }
 
   public struct File: Encodable, Sendable {

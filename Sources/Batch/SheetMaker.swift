@@ -8,12 +8,22 @@ struct SheetMaker {
   let deck: Deck
   let sheet: SheetSettings
 
-  /// - Returns: The sheets, and kinds of marks that found no room on some of them.
+  /// Sheets, and what the manifest and the messages say of them.
+  struct Imposed {
+    var file: [UInt8]
+    /// How many sides there are, and how large they are, in points.
+    var count: Int
+    var size: Extent
+    /// Kinds of marks that found no room on some of them.
+    var leftOut: [Mark.Kind]
+  }
+
+  /// Puts the document on sheets.
+  ///
   /// - Parameters:
   ///   - pages: The document, without marks: sheets have their own.
   ///   - cards: The ids of its pages' cards.
-  func impose(_ pages: [UInt8], cards: [String], info: PDFDocumentInfo) throws -> (file: [UInt8], leftOut: [Mark.Kind])
-  {
+  func impose(_ pages: [UInt8], cards: [String], info: PDFDocumentInfo) throws -> Imposed {
     let writer = try SheetWriter(pages)
     let settings = ImpositionSettings(
       sheet, press: deck.press, back: sheet.back.flatMap(cards.firstIndex),
@@ -21,7 +31,9 @@ struct SheetMaker {
     let sheets = try SheetLayout.sheets(
       page: writer.page, bleed: writer.bleed, pages: writer.pageCount, settings: settings)
     let leftOut = Mark.Kind.allCases.filter { kind in sheets.contains { $0.leftOutMarks.contains(kind) } }
-    return (try writer.write(sheets, info: info), leftOut)
+    return Imposed(
+      file: try writer.write(sheets, info: info), count: sheets.count,
+      size: sheets.first?.size ?? Extent(width: 0, height: 0), leftOut: leftOut)
   }
 }
 

@@ -2,6 +2,7 @@ import CardSpec
 import Diagnostics
 import Imaging
 import Imposition
+import Manifest
 import PDFOutput
 import Painting
 import Preflight
@@ -28,11 +29,17 @@ final class Worker {
   /// `nil` where nothing is made for a press, or its profile cannot be used, which the run tells.
   private let press: PressWriter?
   private let preflight: Preflight
+  private let stop: StopSignal
+  private let clock = StageClock()
+  private var totals = WorkerTotals()
 
-  init(deck: Deck, request: RenderRequest, profile: PressProfile?) throws(TypesettingError) {
+  init(deck: Deck, request: RenderRequest, profile: PressProfile?, stop: StopSignal) throws(TypesettingError) {
     self.deck = deck
     self.request = request
-    let fonts = try FontLibrary(configuration: request.fontConfiguration)
+    self.stop = stop
+    let fonts = try clock.measure(.fonts) { () throws(TypesettingError) in
+      try FontLibrary(configuration: request.fontConfiguration)
+    }
     let pictures = PictureLibrary()
     typesetter = Typesetter(fonts: fonts)
     composer = SceneComposer(deck: deck, typesetter: typesetter, pictures: pictures)
@@ -45,36 +52,91 @@ final class Worker {
     encoder = PNGEncoder(effort: request.effort)
   }
 
+  /// What was done so far.
+  var done: WorkerTotals { WorkerTotals(files: totals.files, times: clock.times) }
+
   /// Finds out what one card asks of its fit groups.
   func answer(_ survey: FitSurvey, at place: Int, _ findings: inout FitSurvey.Findings) {
-    survey.ask(at: place, composer, &findings)
+    clock.measure(.fitting) { survey.ask(at: place, composer, &findings) }
   }
 
-  /// Makes one file. Nothing is written where an error stands in the way of it; a PDF of several cards is written with
-  /// the pages that could be made, and a diagnostic names those that are missing.
-  func make(_ job: Plan.Job, groups: FitGroups) -> JobResult {
+  /// Makes one file and writes it. Nothing is written where an error stands in the way of it; a PDF of several cards is
+  /// written with the pages that could be made, and a diagnostic names those that are missing.
+  ///
+  /// - Returns: `nil` where the run was ended meanwhile, and nothing was written.
+  func make(_ job: Plan.Job, groups: FitGroups) -> JobResult? {
+    switch product(of: job, groups: groups) {
+    case .stopped: return nil
+    case .failure(let diagnostics): return failure(job, diagnostics)
+    case .success(let product):
+      do throws(FileError) {
+        try clock.measure(.writing) { () throws(FileError) in
+          try AtomicFile.write(product.bytes, to: request.outputFolder + "/" + job.path)
+        }
+      } catch {
+        return failure(job, product.diagnostics + [.unwritten(job, error, request.outputFolder)])
+      }
+      totals.files += 1
+      return JobResult(
+        job: job, bytes: product.bytes.count, diagnostics: product.diagnostics, decisions: product.decisions,
+        output: product.output)
+    }
+  }
+
+  /// What became of a job before anything is written.
+  enum Outcome {
+    case success(Product)
+    case failure([Diagnostic])
+    case stopped
+  }
+
+  /// Makes a file in memory.
+  func product(of job: Plan.Job, groups: FitGroups) -> Outcome {
     guard press != nil || !job.isForPress, job.kind != .sheets || deck.sheet?.hasMistakes == false else {
-      return failure(job, [])
+      return .failure([])
     }
     let cards = ComposedCards(
-      job, groups: groups, composer: composer, preflight: preflight, keepsDecisions: request.keepsDecisions)
+      job, groups: groups, composer: composer, preflight: preflight, keepsDecisions: request.keepsDecisions,
+      clock: clock, stop: stop)
     do {
-      guard let bytes = try job.kind == .png ? cards.next().map(png) : pdfFile(cards, job) else {
-        return failure(job, cards.diagnostics)
-      }
-      try AtomicFile.write(bytes, to: request.outputFolder + "/" + job.path)
-      return JobResult(job: job, bytes: bytes.count, diagnostics: cards.findings, decisions: cards.decisions)
-    } catch let error as ImpositionError {
-      let problem = Diagnostic(
-        .error, "sheet", "\(job.path) could not be made: \(error)", help: "change `sheet` in the deck",
-        at: deck.sheet?.location, subject: Subject(language: job.language, format: job.format.name))
-      return failure(job, cards.findings + [problem])
+      guard let drawn = try job.kind == .png ? cards.next().map({ try png($0, cards.facts) }) : pdfFile(cards, job)
+      else { return cards.wasStopped ? .stopped : .failure(cards.diagnostics) }
+      if cards.wasStopped { return .stopped }
+      let output = clock.measure(.writing) { describe(drawn, job, cards) }
+      return .success(
+        Product(bytes: drawn.bytes, output: output, diagnostics: cards.findings, decisions: cards.decisions))
     } catch {
-      let subject = Subject(
-        card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
-      let problem = Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject)
-      return failure(job, cards.findings + [problem])
+      // A document that lacks pages because the run was ended may break rules.
+      return cards.wasStopped ? .stopped : .failure(cards.findings + [problem(error, job)])
     }
+  }
+
+  /// A file in memory with its size after cutting, and its pages.
+  private struct Drawn {
+    var bytes: [UInt8]
+    var width: Double
+    var height: Double
+    var unit = Manifest.Unit.mm
+    var pages: Int?
+  }
+
+  private func describe(_ drawn: Drawn, _ job: Plan.Job, _ cards: ComposedCards) -> Manifest.Output {
+    Manifest.Output(
+      path: job.path, deck: deck.name, kind: Manifest.Kind(job.kind), language: job.language, format: job.format.name,
+      cards: cards.facts.cards, width: drawn.width, height: drawn.height, unit: drawn.unit, pages: drawn.pages,
+      bytes: drawn.bytes.count, sha256: ContentHash.hex(drawn.bytes), fonts: cards.facts.fonts,
+      diagnostics: cards.findings.messages(without: [request.outputFolder, deck.folder]))
+  }
+
+  private func problem(_ error: any Error, _ job: Plan.Job) -> Diagnostic {
+    var subject = Subject(language: job.language, format: job.format.name)
+    if error is ImpositionError {
+      return Diagnostic(
+        .error, "sheet", "\(job.path) could not be made: \(error)", help: "change `sheet` in the deck",
+        at: deck.sheet?.location, subject: subject)
+    }
+    if job.cards.count == 1 { subject.card = job.cards[0].id }
+    return Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject)
   }
 
   /// Nothing was written; an older file that is still there must not pass for a new one.
@@ -84,8 +146,9 @@ final class Worker {
     return JobResult(job: job, bytes: nil, diagnostics: diagnostics + [.stale(path)])
   }
 
-  private func png(_ scene: Scene) throws -> [UInt8] {
-    let image = try painter.raster(scene, scale: request.scale)
+  private func png(_ scene: Scene, _ facts: OutputFacts) throws -> Drawn {
+    facts.add(page: scene)
+    let image = try clock.measure(.painting) { try painter.raster(scene, scale: request.scale) }
     var metadata = PNGMetadata()
     metadata.title = scene.title
     metadata.description = scene.alt
@@ -94,12 +157,45 @@ final class Worker {
     metadata.copyright = deck.metadata.licence
     metadata.pixelsPerInch = 96 * request.scale
     let buffer = PixelBuffer(width: image.width, height: image.height, pixels: image.pixels, stride: image.stride)
-    return try encoder.encode(buffer, metadata: metadata)
+    let bytes = try clock.measure(.encoding) { try encoder.encode(buffer, metadata: metadata) }
+    return Drawn(bytes: bytes, width: Double(image.width), height: Double(image.height), unit: .px)
   }
 
   /// The document, `nil` where none of its cards can be shown.
-  private func pdfFile(_ cards: ComposedCards, _ job: Plan.Job) throws -> [UInt8]? {
+  private func pdfFile(_ cards: ComposedCards, _ job: Plan.Job) throws -> Drawn? {
     guard let first = cards.peek() else { return nil }
+    let info = documentInfo(job, first)
+    return try clock.measure(.documents) {
+      let facts = cards.facts
+      func pages(_ scenes: some Sequence<Scene>) -> some Sequence<Scene> {
+        scenes.lazy.map { scene in
+          facts.add(page: scene)
+          return scene
+        }
+      }
+      func whole(_ bytes: [UInt8]) -> Drawn {
+        Drawn(
+          bytes: bytes, width: Self.millimetres(facts.size.width, perInch: 96),
+          height: Self.millimetres(facts.size.height, perInch: 96), pages: facts.pages)
+      }
+      if job.kind == .contactSheet {
+        return whole(
+          try pdf.write(pages(ContactSheetPages(cards, job, title: info.title, deck.theme, typesetter)), info: info))
+      }
+      guard job.format.isPress, let press else { return whole(try pdf.write(pages(cards), info: info)) }
+      guard job.kind == .sheets, let sheet = deck.sheet else {
+        return whole(try press.write(pages(cards), info: info))
+      }
+      let document = try press.write(pages(cards), info: info, hasMarks: false)
+      let imposed = try SheetMaker(deck: deck, sheet: sheet).impose(document, cards: cards.shown, info: info)
+      if !imposed.leftOut.isEmpty { cards.note(marksWithoutRoom(imposed.leftOut, job)) }
+      return Drawn(
+        bytes: imposed.file, width: Self.millimetres(imposed.size.width, perInch: 72),
+        height: Self.millimetres(imposed.size.height, perInch: 72), pages: imposed.count)
+    }
+  }
+
+  private func documentInfo(_ job: Plan.Job, _ first: Scene) -> PDFDocumentInfo {
     let language = job.language
     let metadata = deck.metadata
     let title = deck.title.flatMap { Self.text($0, language) } ?? first.title
@@ -110,15 +206,12 @@ final class Worker {
     info.licence = metadata.licence
     info.site = metadata.site
     info.date = metadata.date ?? request.date
-    if job.kind == .contactSheet {
-      return try pdf.write(ContactSheetPages(cards, job, title: title, deck.theme, typesetter), info: info)
-    }
-    guard job.format.isPress, let press else { return try pdf.write(cards, info: info) }
-    guard job.kind == .sheets, let sheet = deck.sheet else { return try press.write(cards, info: info) }
-    let pages = try press.write(cards, info: info, hasMarks: false)
-    let (file, leftOut) = try SheetMaker(deck: deck, sheet: sheet).impose(pages, cards: cards.shown, info: info)
-    if !leftOut.isEmpty { cards.note(marksWithoutRoom(leftOut, job)) }
-    return file
+    return info
+  }
+
+  /// To a thousandth.
+  private static func millimetres(_ length: Double, perInch: Double) -> Double {
+    (length * 25.4 / perInch * 1000).rounded() / 1000
   }
 
   private func marksWithoutRoom(_ marks: [Mark.Kind], _ job: Plan.Job) -> Diagnostic {
@@ -144,4 +237,30 @@ public struct JobResult: Sendable {
   public var diagnostics: [Diagnostic]
   /// What was done to texts so that they fit, where the request asks for it.
   public var decisions: [CardDecisions] = []
+  /// What the manifest says of the file, if it was written.
+  public var output: Manifest.Output?
+}
+
+/// A file in memory with all that is told of it: nothing else is needed to put it out, whoever made it.
+struct Product: Sendable {
+  var bytes: [UInt8]
+  var output: Manifest.Output
+  var diagnostics: [Diagnostic]
+  var decisions: [CardDecisions]
+}
+
+extension Diagnostic {
+  /// The same words for all files where the disk is full, so that it is told once.
+  static func unwritten(_ job: Plan.Job, _ error: FileError, _ folder: String) -> Diagnostic {
+    let subject = Subject(
+      card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
+    guard error.code == ENOSPC || error.code == EDQUOT else {
+      return Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject)
+    }
+    return Diagnostic(
+      .error, "disk-full", "there is no room left for files in \(folder)",
+      reason: String(cString: strerror(error.code)),
+      help: "make room, or name another folder with --output; then render again",
+      subject: subject)
+  }
 }

@@ -42,6 +42,13 @@ struct Inspect: ParsableCommand {
     name: .long, help: "JSON: every node with path, x, y, width and height, not rounded; of a PDF, all that is found.")
   var json = false
 
+  func validate() throws {
+    let names = [isPDF ? nil : card, language, format].compactMap { $0 }
+    if let name = names.first(where: { $0.contains("*") || $0.contains("?") }) {
+      throw ValidationError("inspect shows one card in one language and format: \"\(name)\" is a pattern")
+    }
+  }
+
   func run() throws {
     if isPDF { return try inspectPDF() }
     let workspace = try Workspace(deckOptions, cards: [card])

@@ -4,6 +4,7 @@ import CardSpec
 import Diagnostics
 import Foundation
 import RasterOutput
+import Scene
 
 extension Effort: ExpressibleByArgument {}
 
@@ -16,11 +17,16 @@ struct Render: AsyncParsableCommand {
         placard render fact-children --language fr       one card in French, in every format
         placard render --format story --scale 2          all stories at twice the pixels
         placard render --format a6-landscape-print       the PDF with bleed, for the press
+        placard render 'fact-*' --dry-run                what would be made of these cards
+        placard render --changed-since main              what may differ from that revision of git
         placard render my-card.json --output here        a card file that stands alone
         placard render region --data regions.csv         a card for every row of a table
       """)
 
-  @Argument(help: ArgumentHelp("Ids of cards in the deck, or paths of card files.", valueName: "card"))
+  @Argument(
+    help: ArgumentHelp(
+      "Ids of cards in the deck, patterns of them such as 'fact-*' (in quotation marks), or paths of card files.",
+      valueName: "card"))
   var cards: [String] = []
 
   @OptionGroup var deckOptions: DeckOptions
@@ -28,14 +34,30 @@ struct Render: AsyncParsableCommand {
 
   @OptionGroup(title: "Data") var data: DataOptions
 
-  @Option(name: .long, help: "A language of the deck; may be repeated.")
+  @Option(name: .long, help: "A language of the deck, or a pattern; may be repeated.")
   var language: [String] = []
 
-  @Option(name: .long, help: "A format (see `placard formats`); may be repeated.")
+  @Option(name: .long, help: "A format (see `placard formats`), or a pattern; may be repeated.")
   var format: [String] = []
+
+  @Option(
+    name: .customLong("changed-since"),
+    help: ArgumentHelp(
+      "Only files whose card, template, deck, theme, pictures or fonts differ from this revision of git.",
+      valueName: "revision"))
+  var changedSince: String?
+
+  @Flag(name: .customLong("dry-run"), help: "List the files that would be made, and make none.")
+  var dryRun = false
+
+  @Flag(name: .long, help: "With --dry-run: the list as JSON.")
+  var json = false
 
   @Option(name: .long, help: "The folder that the files are written to.")
   var output = "Output"
+
+  @Flag(name: .customLong("no-wait"), help: "End with an error where another run is writing to the folder.")
+  var noWait = false
 
   @Option(name: .long, help: "Pixels per px of the pictures, from 0.1 to 8.")
   var scale = 1.0
@@ -52,7 +74,8 @@ struct Render: AsyncParsableCommand {
   @Flag(name: .customLong("contact-sheets"), help: "Also sheets with small pictures of all cards, for review.")
   var contactSheets = false
 
-  @Option(name: .long, help: "A JSON file that tells what was decided for each card, and every message.")
+  @Option(
+    name: .long, help: "A JSON file that tells what was decided for each card, every message, and where the time went.")
   var report: String?
 
   func validate() throws {
@@ -62,90 +85,44 @@ struct Render: AsyncParsableCommand {
       throw ValidationError(
         "--pdf-per-card and --contact-sheets are not for --data: each row has a document of its own")
     }
+    guard data.file == nil || !dryRun && changedSince == nil else {
+      throw ValidationError("--dry-run and --changed-since are not for --data; see --preview-rows")
+    }
+    guard dryRun || !json else { throw ValidationError("--json goes with --dry-run; see also --report") }
+    guard !dryRun || report == nil else { throw ValidationError("--dry-run makes nothing that --report could tell of") }
   }
 
   func run() async throws {
     let workspace = try Workspace(deckOptions, cards: cards)
     if let rows = data.request { return try await render(rows, workspace) }
     let runs = try plan(workspace)
-    let total = runs.map(\.plan.jobs.count).reduce(0, +)
-    var results: [BatchResult] = []
-    for run in runs {
-      let done = results.map(\.results.count).reduce(0, +)
-      results.append(await make(run, done: done, total: total))
-    }
-    let diagnostics = workspace.diagnostics + results.flatMap(\.diagnostics)
+    if dryRun { return try list(runs, workspace) }
+    let interrupts = Interrupts()
+    let start = ContinuousClock.now
+    let result = await make(runs, workspace, interrupts)
+    let diagnostics = workspace.diagnostics + result.results.flatMap(\.diagnostics) + result.diagnostics
     Console.show(diagnostics, messages)
-    if let report { try write(RunReport(results, diagnostics: diagnostics), to: report) }
-    let written = results.map(\.written.count).reduce(0, +)
+    if let report {
+      try write(RunReport(result.results, diagnostics: diagnostics, time: .now - start), to: report)
+    }
+    let total = runs.map(\.plan.jobs.count).reduce(0, +)
+    let written = result.results.map(\.written.count).reduce(0, +)
+    if let signal = interrupts.stop.signal {
+      Console.error("ended early: \(written) of \(Self.count(total)) made; render again for the rest")
+      throw ExitCode(128 + signal)
+    }
     if !messages.quiet, !runs.isEmpty { try Console.output(summary(written: written, of: total)) }
-    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.failure }
+    if diagnostics.hasErrors { throw ExitCode.failure }
   }
 
-  /// The date of documents whose deck states none, by the convention of reproducible builds.
-  private static func sourceDate() throws -> String? {
-    guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !text.isEmpty else { return nil }
-    guard let seconds = Int(text), (0..<253_402_300_800).contains(seconds) else {
-      throw ValidationError("SOURCE_DATE_EPOCH is \"\(text)\"; it is a number of seconds since 1970")
-    }
-    return Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
-  }
-
-  /// A run per deck, or the end of the command where a name on the command line is not known.
-  private func plan(_ workspace: Workspace) throws -> [BatchRun] {
-    var runs: [BatchRun] = []
-    var unknown: [Diagnostic] = []
-    for selection in workspace.selections {
-      let request = try request(for: selection)
-      do throws(UnknownNames) {
-        let plan = try Plan.make(request, deck: selection.deck)
-        runs.append(BatchRun(deck: selection.deck, request: request, plan: plan))
-      } catch {
-        unknown += error.diagnostics
-      }
-    }
-    unknown += collisions(runs)
-    guard unknown.isEmpty else {
-      Console.show(workspace.diagnostics + unknown, messages)
-      throw workspace.hasErrors ? ExitCode.failure : ExitCode.validationFailure
-    }
-    return runs
-  }
-
-  func request(for selection: Selection) throws -> RenderRequest {
-    var request = RenderRequest(
-      outputFolder: output,
-      fontConfiguration: try Workspace.fontConfiguration(deckOptions, deckFolder: selection.deck.folder))
-    request.cards = selection.cards
-    request.languages = language
-    request.formats = format
-    request.scale = scale
-    request.effort = effort
-    request.jobs = jobs
-    request.pdfPerCard = pdfPerCard
-    request.contactSheets = contactSheets
-    request.date = try Self.sourceDate()
-    request.keepsDecisions = messages.verbose || report != nil
-    return request
-  }
-
-  /// Files that two cards would write.
-  private func collisions(_ runs: [BatchRun]) -> [Diagnostic] {
-    let paths = runs.flatMap { $0.plan.jobs.map { $0.path.lowercased() } }
-    let twice = Dictionary(grouping: paths, by: \.self).filter { $0.value.count > 1 }.keys.sorted()
-    return twice.prefix(1).map { path in
-      Diagnostic(
-        .error, "same-output", "two of these cards would write the same file, \(output)/\(path)",
-        help: "give them different ids, or render them into different folders with --output")
-    }
-  }
-
-  private func make(_ run: BatchRun, done before: Int, total: Int) async -> BatchResult {
-    let showsProgress = Console.isTerminal && !messages.quiet
-    let result = await run.run { done in
-      if showsProgress { Console.progress("\(before + done) of \(total) files") }
-    }
-    if showsProgress { Console.progress("") }
+  /// Makes all files, unless the user ends it.
+  private func make(_ runs: [BatchRun], _ workspace: Workspace, _ interrupts: Interrupts) async -> FolderResult {
+    let display = ProgressDisplay(messages)
+    let result = await FolderRun(runs, folder: output, found: workspace.diagnostics).run(
+      waits: !noWait, stop: interrupts.stop,
+      onWait: { if !messages.quiet { Console.error("another run is writing to \(output); waiting for it to end") } },
+      progress: display.show)
+    display.end()
     return result
   }
 
@@ -159,9 +136,12 @@ struct Render: AsyncParsableCommand {
     }
   }
 
+  static func count(_ files: Int) -> String { "\(files) \(files == 1 ? "file" : "files")" }
+
   private func summary(written: Int, of total: Int) -> String {
+    if total == 0, let changedSince { return "nothing to make: no source has changed since \(changedSince)" }
     let failed = total - written
     let failures = failed == 0 ? "" : "; \(failed) could not be made"
-    return "\(written) \(written == 1 ? "file" : "files") in \(output)\(failures)"
+    return Self.count(written) + " in \(output)\(failures)"
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Batch
 import CardSpec
 import Foundation
+import Manifest
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,7 +15,7 @@ struct Schema: ParsableCommand {
         placard schema --write CardSpecs/schema --reference README.md
       """)
 
-  @Argument(help: "deck, card, template or theme.")
+  @Argument(help: "deck, card, template, theme or manifest.")
   var kind: String?
 
   @Option(name: .long, help: "The folder to write all schemas to.")
@@ -26,7 +27,7 @@ struct Schema: ParsableCommand {
   func run() throws {
     if write == nil, reference == nil { return try show() }
     if let write {
-      let schemas = SchemaWriter.schemas()
+      let schemas = Self.schemas
       for schema in schemas { try save(schema.text, write + "/" + schema.fileName) }
       try Console.output("\(schemas.count) schemas in \(write)")
     }
@@ -43,8 +44,13 @@ struct Schema: ParsableCommand {
     }
   }
 
+  /// Of the files that Placard reads, and of the one that it writes.
+  private static var schemas: [(fileName: String, text: String)] {
+    SchemaWriter.schemas() + [(ManifestSchema.fileName, ManifestSchema.text)]
+  }
+
   private func show() throws {
-    let schemas = SchemaWriter.schemas()
+    let schemas = Self.schemas
     let kinds = schemas.map { $0.fileName.replacing(".schema.json", with: "") }
     guard let kind else {
       throw ValidationError("name a kind (\(kinds.joined(separator: ", "))), or a folder with --write")

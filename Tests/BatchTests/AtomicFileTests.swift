@@ -48,4 +48,15 @@ struct AtomicFileTests {
     #expect(try folder.names("") == [".placard-1-half.png"])
     close(descriptor)
   }
+
+  #if os(Linux)
+    @Test func aFullDiskIsKnownAsOne() throws {
+      // The system's own device that is always full.
+      let descriptor = open("/dev/full", O_WRONLY)
+      try #require(descriptor >= 0)
+      defer { close(descriptor) }
+      let error = #expect(throws: FileError.self) { try AtomicFile.writeAll([1, 2, 3], to: descriptor, "a.png") }
+      #expect(error == FileError(message: "a.png cannot be written: No space left on device", code: ENOSPC))
+    }
+  #endif
 }

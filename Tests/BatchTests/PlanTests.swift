@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Batch
@@ -111,5 +112,69 @@ struct PlanTests {
         "there is no language \"de\" in this deck; the deck has: en, fr",
         "there is no format \"squar\" in this deck; did you mean \"square\"?",
       ])
+  }
+
+  // MARK: Patterns
+
+  @Test(
+    arguments: [
+      (["t*"], [], ["en/og/two.png"]), (["*"], [], ["en/og/one.png", "en/og/two.png"]),
+      (["?wo", "one"], [], ["en/og/two.png", "en/og/one.png"]), (["one"], ["sto*"], ["en/story/one.png"]),
+      (["o*", "one"], ["o?"], ["en/og/one.png"]),
+    ] as [([String], [String], [String])])
+  func namesMayBePatterns(cards: [String], formats: [String], paths: [String]) throws {
+    let plan = try Plan.make(
+      request {
+        $0.cards = cards
+        $0.languages = ["e*"]
+        $0.formats = formats.isEmpty ? ["og"] : formats
+      }, deck: deck())
+    #expect(plan.jobs.map(\.path) == paths)
+  }
+
+  @Test func aPatternOfFormatsStandsForThoseOfTheDeck() throws {
+    let plan = try Plan.make(request { $0.formats = ["a*"] }, deck: deck())
+    #expect(Set(plan.jobs.map(\.format.name)) == ["a6-landscape", "a6-landscape-print", "a5-portrait"])
+  }
+
+  @Test func patternsThatMatchNothingAreToldLikeUnknownNames() throws {
+    let error = #expect(throws: UnknownNames.self) {
+      try Plan.make(
+        request {
+          $0.cards = ["x*", "x*"]
+          $0.languages = ["?"]
+        }, deck: deck())
+    }
+    #expect(
+      error?.diagnostics.map { "\($0.code): \($0.message); \($0.help ?? "")" } == [
+        "unknown-card: no card of this deck matches \"x*\"; the deck has: one, two",
+        "unknown-language: no language of this deck matches \"?\"; the deck has: en, fr",
+      ])
+  }
+
+  @Test func onlyARunWithoutAnyChoiceIsWhole() throws {
+    #expect(try Plan.make(request(), deck: deck()).isWhole)
+    #expect(try !Plan.make(request { $0.cards = ["*"] }, deck: deck()).isWhole)
+    #expect(try !Plan.make(request { $0.formats = ["og"] }, deck: deck()).isWhole)
+    #expect(try !Plan.make(request(), deck: deck()).keeping { _ in true }.isWhole)
+  }
+
+  // MARK: Writing
+
+  @Test func aFullDiskIsToldOnceForAllFiles() throws {
+    let jobs = try Plan.make(request { $0.formats = ["og"] }, deck: deck()).jobs
+    let full = FileError(message: "x cannot be written", code: ENOSPC)
+    let text = TextRenderer().render(jobs.map { .unwritten($0, full, "Output") })
+    #expect(text.hasPrefix("error: there is no room left for files in Output [disk-full]\n"))
+    #expect(text.contains("  in: card one, language en, format og, and 3 more\n"))
+    #expect(text.hasSuffix("\n1 error\n"))
+  }
+
+  @Test func anyOtherReasonNamesTheFile() throws {
+    let job = try #require(try Plan.make(request { $0.formats = ["og"] }, deck: deck()).jobs.first)
+    let error = FileError(message: "Output/en/og/one.png cannot be written: Permission denied", code: EACCES)
+    let diagnostic = Diagnostic.unwritten(job, error, "Output")
+    #expect(diagnostic.code == "output")
+    #expect(diagnostic.message.contains("Permission denied"))
   }
 }

@@ -20,6 +20,7 @@ struct CampaignTests {
     #expect(result.output == "162 files in \(folder.path)\n")
     let files = folder.files()
     #expect(files.filter { $0.hasSuffix(".png") }.count == 156)
+    #expect(files.count == 164 && files.contains("manifest.json") && files.contains("index.html"))
     let documents = files.filter { $0.hasSuffix(".pdf") }
     #expect(
       documents == ["en", "es", "fr"].flatMap { ["\($0)/equal-priority-print.pdf", "\($0)/equal-priority.pdf"] })
@@ -47,7 +48,7 @@ struct CampaignTests {
     let folder = TemporaryFolder()
     let result = try render(folder, ["--format", "a6-landscape-print", "--language", "en"])
     #expect(result.code == 0, "\(result.errors)")
-    #expect(folder.files() == ["en/equal-priority-print.pdf"])
+    #expect(folder.files() == ["en/equal-priority-print.pdf", "index.html", "manifest.json"])
     let info = try Tool.run("pdfinfo", ["-box", "en/equal-priority-print.pdf"], in: folder.path)
     let point = 72 / 25.4
     func box(_ name: String) -> [Double] {

@@ -69,8 +69,10 @@ struct FitTests {
     #expect(try run("render", "--report", "report.json", "--jobs", "1").code == 0)
     let first = try folder.text("report.json")
     #expect(try run("render", "--report", "report.json", "--jobs", "3").code == 0)
-    #expect(try folder.text("report.json") == first)
-    let json = try #require(try JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any])
+    let json = try report(first)
+    // The clock's part differs.
+    let other = try report(try folder.text("report.json"))
+    for part in ["files", "messages"] { #expect(json[part] as? NSArray == other[part] as? NSArray) }
     let files = try #require(json["files"] as? [[String: Any]])
     #expect(
       files.map { $0["path"] as? String } == [
@@ -82,6 +84,28 @@ struct FitTests {
     #expect(texts.count == 4)
     #expect(Set(texts.compactMap { $0["fontSize"] as? Double }).count == 1)
     #expect((json["messages"] as? [[String: Any]])?.allSatisfy { $0["code"] as? String == "fitted" } == true)
+  }
+
+  private func report(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test func theReportTellsWhereTheTimeWent() throws {
+    #expect(try run("render", "--report", "report.json", "--jobs", "2").code == 0)
+    let timings = try #require(try report(try folder.text("report.json"))["timings"] as? [String: Any])
+    let workers = try #require(timings["workers"] as? [[String: Any]])
+    #expect(workers.count == 2)
+    #expect(workers.compactMap { $0["files"] as? Int }.reduce(0, +) == 4)
+    let stages = try #require(timings["stages"] as? [String: Double])
+    #expect(
+      stages.keys.sorted() == ["composing", "documents", "encoding", "fitting", "fonts", "painting", "writing"])
+    for stage in ["fonts", "fitting", "composing", "painting", "encoding", "writing"] {
+      #expect(stages[stage, default: 0] > 0, "\(stage)")
+    }
+    #expect(stages["documents"] == 0)
+    // Each worker's time is the sum of its stages, and no worker took longer than all.
+    let seconds = try #require(timings["seconds"] as? Double)
+    for worker in workers { #expect(worker["seconds"] as? Double ?? .infinity <= seconds) }
   }
 
   @Test func renderingOneCardGivesTheSamePictureAsRenderingAll() throws {

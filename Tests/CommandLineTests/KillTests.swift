@@ -4,22 +4,32 @@ import Testing
 
 @Suite("A killed run leaves no half file")
 struct KillTests {
-  /// The run takes about a second; the moments lie before, within and behind it.
-  @Test(arguments: [5, 40, 120, 250, 400, 700])
-  func everyFileIsWholeWheneverTheRunEnds(milliseconds: Int) throws {
+  private static let arguments = [
+    "render", "--deck", "CardSpecs/deck.json", "--language", "en", "--format", "og", "--format", "a6*", "--output",
+  ]
+
+  private func bytes(_ folder: TemporaryFolder) throws -> [String: Data] {
+    try Dictionary(uniqueKeysWithValues: folder.files().map { ($0, try folder.data($0)) })
+  }
+
+  /// The run takes about a second; the moments lie before, within and behind it, and follow each other in one folder.
+  @Test func everyFileIsWholeWheneverTheRunEndsAndTheNextCompletesTheSet() throws {
+    let whole = TemporaryFolder()
+    #expect(try Tool.run(Self.arguments + [whole.path]).code == 0)
+    let expected = try bytes(whole)
+    #expect(expected.count == 17)
     let folder = TemporaryFolder()
-    let arguments = ["render", "--deck", "CardSpecs/deck.json", "--output", folder.path, "--language", "en"]
-    let process = try Tool.start(arguments)
-    Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    for file in folder.files() where !file.contains("/.placard-") {
-      let bytes = try folder.data(file)
-      let end = file.hasSuffix(".png") ? Data([0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82]) : Data("%%EOF\n".utf8)
-      #expect(bytes.suffix(end.count) == end, "\(file)")
+    for milliseconds in [5, 30, 60, 120, 200, 280, 350, 420, 500, 650, 800] {
+      let process = try Tool.start(Self.arguments + [folder.path])
+      Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      for (file, data) in try bytes(folder)
+      where !file.contains("/.placard-") && (file.hasSuffix(".png") || file.hasSuffix(".pdf")) {
+        #expect(data == expected[file], "\(file) after \(milliseconds) ms")
+      }
     }
-    #expect(try Tool.run(arguments).code == 0)
-    #expect(folder.files().filter { $0.contains(".placard-") } == [])
-    #expect(folder.files().count == 54)
+    #expect(try Tool.run(Self.arguments + [folder.path]).code == 0)
+    #expect(try bytes(folder) == expected)
   }
 }

@@ -50,7 +50,13 @@ struct ListingTests {
     #expect(!result.output.contains("Noto"))
   }
 
-  @Test(arguments: ["deck", "card", "template", "theme"])
+  @Test func inspectShowsOneCard() throws {
+    let result = try Tool.run(["inspect", "fact-*"])
+    #expect(result.code == 64)
+    #expect(result.errors.contains("\"fact-*\" is a pattern"))
+  }
+
+  @Test(arguments: ["deck", "card", "template", "theme", "manifest"])
   func schemasArePrinted(kind: String) throws {
     let result = try Tool.run(["schema", kind])
     #expect(result.code == 0)

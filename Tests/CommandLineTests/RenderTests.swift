@@ -25,7 +25,11 @@ struct RenderTests {
     #expect(result.errors == "")
     #expect(result.output == "2 files in Output\n")
     #expect(result.code == 0)
-    #expect(folder.files() == ["Output/en/small/hello.png", "Output/en/square/hello.png", "hello.json"])
+    #expect(
+      folder.files() == [
+        "Output/en/small/hello.png", "Output/en/square/hello.png", "Output/index.html", "Output/manifest.json",
+        "hello.json",
+      ])
   }
 
   @Test func aCardFileOfADeckIsRenderedAsPartOfIt() throws {
@@ -35,7 +39,7 @@ struct RenderTests {
         "--language", "fr", "--output", folder.path,
       ])
     #expect(result.code == 0, "\(result.errors)")
-    #expect(folder.files() == ["fr/og/fact-children.png", "fr/og/sdg-5-2.png"])
+    #expect(folder.files() == ["fr/og/fact-children.png", "fr/og/sdg-5-2.png", "index.html", "manifest.json"])
   }
 
   @Test func aCardFileThatNoDeckListsIsToldSo() throws {
@@ -107,7 +111,8 @@ struct RenderTests {
         """)
     #expect(
       folder.files().filter { $0.hasPrefix("Output") } == [
-        "Output/en/d-print.pdf", "Output/en/d.pdf", "Output/en/og/a.png", "Output/en/og/b.png",
+        "Output/en/d-print.pdf", "Output/en/d.pdf", "Output/en/og/a.png", "Output/en/og/b.png", "Output/index.html",
+        "Output/manifest.json",
       ])
   }
 
@@ -120,21 +125,6 @@ struct RenderTests {
     let result = try Tool.run(["render", "--fonts", Tool.repository + "/Fonts/fonts.conf"], in: folder.path)
     #expect(result.code == 1)
     #expect(result.errors.contains("en/d.pdf lacks the page of b [missing-pages]"), "\(result.errors)")
-  }
-
-  @Test func filesOfEarlierRunsAreNamed() throws {
-    let deck = #"{"name": "d", "languages": ["en"], "formats": ["og"], "cards": ["*.card.json"]}"#
-    let fonts = ["--fonts", Tool.repository + "/Fonts/fonts.conf"]
-    try folder.write(deck, to: "deck.json")
-    for id in ["a", "b"] {
-      try folder.write(#"{"id": "\#(id)", "alt": "A", "title": "A", "layout": {}}"#, to: "\(id).card.json")
-    }
-    #expect(try Tool.run(["render"] + fonts, in: folder.path).code == 0)
-    try FileManager.default.removeItem(atPath: folder.path + "/b.card.json")
-    let result = try Tool.run(["render"] + fonts, in: folder.path)
-    #expect(result.code == 0)
-    #expect(
-      result.errors.hasPrefix("warning: Output/en/og/b.png is from an earlier run [stale-file]\n"), "\(result.errors)")
   }
 
   @Test func cardsThatStandAloneShareAFolder() throws {
@@ -198,7 +188,7 @@ struct RenderTests {
     #expect(result.code == 1)
     #expect(
       result.errors == """
-        error: \(folder.path)/file/en/ cannot be made: Not a directory [output-folder]
+        error: \(folder.path)/file is a file, not a folder [output-folder]
           why: the output folder must be one that you may write to
           help: name another folder with --output
         1 error
@@ -216,6 +206,6 @@ struct RenderTests {
     let result = try Tool.run(["render", "sdg-5-2", "--format", "og", "--quiet", "--output", folder.path])
     #expect(result.code == 0)
     #expect(result.output + result.errors == "")
-    #expect(folder.files().count == 3)
+    #expect(folder.files().filter { $0.hasSuffix(".png") }.count == 3)
   }
 }

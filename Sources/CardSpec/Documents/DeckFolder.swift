@@ -74,7 +74,7 @@ public struct DeckFolder: Sendable {
   }
 
   /// The path with every link followed, `nil` where nothing is there.
-  static func real(_ path: String) -> String? {
+  package static func real(_ path: String) -> String? {
     // Safe: realpath allocates the string it returns, and it is freed here after it was copied.
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }

@@ -71,36 +71,17 @@ enum SpecFile {
     let parts = pattern.split(separator: "/").map(String.init)
     var found = [""]
     for part in parts {
-      guard part.contains(where: { $0 == "*" || $0 == "?" }) else {
+      guard Glob.isPattern(part) else {
         found = found.map { $0.isEmpty ? part : $0 + "/" + part }
         continue
       }
+      let glob = Glob(part)
       found = found.flatMap { prefix in
         FolderListing.names(in: prefix.isEmpty ? folder : folder + "/" + prefix)
-          .filter { !$0.hasPrefix(".") && matches(Array($0), Array(part)) }
+          .filter { !$0.hasPrefix(".") && glob.matches($0) }
           .map { prefix.isEmpty ? $0 : prefix + "/" + $0 }
       }
     }
     return found.filter { access(folder + "/" + $0, F_OK) == 0 }
-  }
-
-  /// Greedy matching with one point of return: linear in practice, quadratic at worst.
-  private static func matches(_ name: [Character], _ pattern: [Character]) -> Bool {
-    var (n, p) = (0, 0)
-    var back: (name: Int, pattern: Int)?
-    while n < name.count {
-      if p < pattern.count, pattern[p] == "?" || pattern[p] == name[n] {
-        (n, p) = (n + 1, p + 1)
-      } else if p < pattern.count, pattern[p] == "*" {
-        back = (n, p)
-        p += 1
-      } else if let point = back {
-        (n, p) = (point.name + 1, point.pattern + 1)
-        back = (point.name + 1, point.pattern)
-      } else {
-        return false
-      }
-    }
-    return pattern[p...].allSatisfy { $0 == "*" }
   }
 }

@@ -1,0 +1,91 @@
+import Diagnostics
+import Foundation
+import Gallery
+import Manifest
+
+/// Reads and writes what an output folder says about itself: `manifest.json` for programs, `index.html` for people.
+struct ManifestStore {
+  let folder: String
+
+  static let fileName = "manifest.json"
+  static let galleryName = "index.html"
+  /// Of the diagnostic that says that the manifest could not be written.
+  static let failureCode = "manifest"
+
+  private var path: String { folder + "/" + Self.fileName }
+  private var galleryPath: String { folder + "/" + Self.galleryName }
+
+  /// The manifest of earlier runs; an empty one where there is none, or none that can be used, which is told.
+  func read() -> (manifest: Manifest, diagnostics: [Diagnostic]) {
+    guard JobSources.isFile(path) else { return (Manifest(), []) }
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+      return (Manifest(), [unusable("it cannot be read")])
+    }
+    do throws(Manifest.Problem) {
+      return (try Manifest(reading: [UInt8](data)), [])
+    } catch {
+      return (Manifest(), [unusable(Self.words(error))])
+    }
+  }
+
+  /// Writes both, the manifest last: what it names is there.
+  func write(_ manifest: Manifest) -> [Diagnostic] {
+    writeGallery(manifest)
+      + attempt(Self.failureCode, path) { put in try manifest.write(put) }
+  }
+
+  private func writeGallery(_ manifest: Manifest) -> [Diagnostic] {
+    if let present = try? Data(contentsOf: URL(fileURLWithPath: galleryPath)), !GalleryPage.wrote([UInt8](present)) {
+      return [
+        Diagnostic(
+          .warning, "foreign-file", "\(galleryPath) is not Placard's, so no gallery was written",
+          reason: "files that Placard did not make are never changed", help: "move it elsewhere and render again")
+      ]
+    }
+    return attempt("gallery", galleryPath) { put in try GalleryPage(manifest).write(put) }
+  }
+
+  /// Writes a file from texts, gathered into parts that are worth a call.
+  private func attempt(
+    _ code: String, _ path: String, _ body: (_ put: (String) throws -> Void) throws -> Void
+  ) -> [Diagnostic] {
+    do throws(FileError) {
+      try AtomicFile.write(to: path) { (file) throws(FileError) in
+        var part: [UInt8] = []
+        do {
+          try body { text in
+            part += Array(text.utf8)
+            guard part.count >= 1 << 16 else { return }
+            try file.put(part)
+            part.removeAll(keepingCapacity: true)
+          }
+        } catch let error as FileError {
+          throw error
+        } catch {
+          // All that a manifest holds has a form in JSON, but for numbers without an end.
+          throw FileError(message: "\(path) cannot be written: \(error)")
+        }
+        try file.put(part)
+      }
+      return []
+    } catch {
+      return [
+        Diagnostic(.error, code, error.message, help: "make it possible to write there, then render again")
+      ]
+    }
+  }
+
+  private func unusable(_ reason: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "manifest-rebuilt", "\(path) was made anew", reason: reason,
+      help: "files of earlier runs are no longer known as Placard's: a run of the whole deck lists its own again")
+  }
+
+  private static func words(_ problem: Manifest.Problem) -> String {
+    switch problem {
+    case .notAManifest: "it is no manifest of Placard, or was damaged"
+    case .otherVersion(let version): "it has version \(version), and this Placard reads version \(Manifest.version)"
+    case .wrongPath(let path): "it names a file that cannot be: \(path.prefix(100))"
+    }
+  }
+}

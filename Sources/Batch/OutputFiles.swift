@@ -1,0 +1,108 @@
+import CardSpec
+import Diagnostics
+import Foundation
+import Imaging
+import Manifest
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Looks at the files of an output folder, and removes those that are Placard's own and no longer wanted.
+struct OutputFiles {
+  let folder: String
+
+  enum State { case missing, unchanged, changed }
+
+  /// Whether the file is as the manifest says. What is no plain file counts as changed.
+  func state(_ output: Manifest.Output) -> State {
+    var info = stat()
+    guard lstat(path(output), &info) == 0 else { return .missing }
+    guard info.st_mode & S_IFMT == S_IFREG, Int(info.st_size) == output.bytes,
+      let data = try? Data(contentsOf: URL(fileURLWithPath: path(output)))
+    else { return .changed }
+    return ContentHash.hex([UInt8](data)) == output.sha256 ? .unchanged : .changed
+  }
+
+  func isMissing(_ output: Manifest.Output) -> Bool {
+    var info = stat()
+    return lstat(path(output), &info) != 0
+  }
+
+  /// Removes a file of an earlier run if nobody changed it, and the folders that are empty then.
+  ///
+  /// - Parameter made: Paths that runs made: on a file system that does not tell capitals apart, the file may be theirs.
+  func remove(_ output: Manifest.Output, made: Set<String>) -> Diagnostic? {
+    if made.contains(where: { $0 != output.path && isSameFile($0, output.path) }) { return nil }
+    switch state(output) {
+    case .missing: return nil
+    case .changed: return .changed(path(output))
+    case .unchanged:
+      guard unlink(path(output)) == 0 else { return .unremovable(path(output), String(cString: strerror(errno))) }
+      removeEmptyFolders(above: output.path)
+      return .removed(path(output))
+    }
+  }
+
+  /// Pictures beside those of a plan that neither it nor the manifest knows.
+  func foreign(_ plan: Plan, _ known: (String) -> Bool) -> [Diagnostic] {
+    let planned = Set(plan.jobs.map(\.path))
+    let folders = Set(plan.jobs.filter { $0.kind == .png }.map(\.folder))
+    return folders.sorted().flatMap { inner in
+      FolderListing.names(in: folder + "/" + inner).map { inner + "/" + $0 }
+        .filter { $0.hasSuffix(".png") && !planned.contains($0) && !known($0) }
+        .map { .foreign(folder + "/" + $0) }
+    }
+  }
+
+  private func path(_ output: Manifest.Output) -> String { folder + "/" + output.path }
+
+  private func isSameFile(_ first: String, _ second: String) -> Bool {
+    guard first.lowercased() == second.lowercased() else { return false }
+    var (a, b) = (stat(), stat())
+    guard lstat(folder + "/" + first, &a) == 0, lstat(folder + "/" + second, &b) == 0 else { return false }
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino
+  }
+
+  private func removeEmptyFolders(above path: String) {
+    var parts = path.split(separator: "/").dropLast()
+    // A folder with anything in it stays: the system refuses.
+    while !parts.isEmpty, rmdir(folder + "/" + parts.joined(separator: "/")) == 0 { parts = parts.dropLast() }
+  }
+}
+
+extension Diagnostic {
+  static let staleCode = "stale-file"
+
+  /// A file of an earlier run that this one did not make anew.
+  static func stale(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, staleCode, "\(path) is from an earlier run", reason: "this run made no such file",
+      help: "remove it, or set its card right and render again")
+  }
+
+  fileprivate static func removed(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .note, "removed-file", "\(path) was removed", reason: "Placard made it, and the deck has no such file any more")
+  }
+
+  fileprivate static func changed(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "changed-file", "\(path) is no file of this deck any more, and stays",
+      reason: "it was changed since Placard made it", help: "remove it, or move it elsewhere, if it is not needed")
+  }
+
+  fileprivate static func unremovable(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "unremovable-file", "\(path) is no file of this deck any more, and cannot be removed",
+      reason: reason, help: "remove it yourself")
+  }
+
+  fileprivate static func foreign(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "foreign-file", "\(path) is no file of this deck, and stays",
+      reason: "Placard did not make it, or it was changed since", help: "move it elsewhere, or remove it")
+  }
+}

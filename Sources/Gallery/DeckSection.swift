@@ -1,0 +1,111 @@
+import Manifest
+
+/// A deck on the gallery's page: its documents, then its cards.
+struct DeckSection {
+  let deck: Manifest.Deck
+  let outputs: [Manifest.Output]
+  let failures: [Manifest.Failure]
+  private let isOnly: Bool
+
+  /// - Parameter isOnly: Whether the page's own title is the deck's.
+  init(deck: Manifest.Deck, manifest: Manifest, isOnly: Bool) {
+    self.deck = deck
+    self.isOnly = isOnly
+    outputs = manifest.outputs.filter { $0.deck == deck.name }
+    failures = manifest.failures.filter { $0.deck == deck.name }
+  }
+
+  func write(_ put: (String) throws -> Void) rethrows {
+    let language = deck.languages.first { deck.title[$0] != nil }
+    let title = language.flatMap { deck.title[$0] } ?? deck.name
+    let heading = isOnly ? "" : "<h2\(GalleryPage.language(language))>\(HTMLText.escaped(title))</h2>"
+    for part in [heading, problems, documents] where !part.isEmpty { try put(part + "\n") }
+    try writeCards(put)
+  }
+
+  // MARK: Messages
+
+  private var problems: String {
+    let leftOut = deck.leftOut.map { card in
+      Manifest.Message(severity: "error", code: "left-out", message: "the card \(card) could not be read")
+    }
+    let messages = leftOut + deck.diagnostics
+    guard !messages.isEmpty else { return "" }
+    return "<h2>Messages</h2>\n" + MessageList(messages: messages).html
+  }
+
+  // MARK: Documents
+
+  private var documents: String {
+    let order = GalleryPage.ordered(outputs.map(\.language), as: deck.languages)
+    let kinds = Manifest.Kind.allCases
+    let files = outputs.filter { $0.kind != .png }.sorted { a, b in
+      func key(_ file: Manifest.Output) -> (Int, Int, String) {
+        (kinds.firstIndex(of: file.kind) ?? 0, order.firstIndex(of: file.language) ?? 0, file.path)
+      }
+      return key(a) < key(b)
+    }
+    let missing = failures.filter { $0.kind != .png }
+    guard !files.isEmpty || !missing.isEmpty else { return "" }
+    let items = files.map(item) + missing.map(item)
+    return "<h2>Documents</h2>\n<ul class=\"documents\">\n\(items.joined(separator: "\n"))\n</ul>"
+  }
+
+  private func item(_ file: Manifest.Output) -> String {
+    let name = HTMLText.escaped(file.path.split(separator: "/").last.map(String.init) ?? file.path)
+    let size = "\(HTMLText.number(file.width)) × \(HTMLText.number(file.height)) \(file.unit.rawValue)"
+    let details = [
+      Self.name(file.language), HTMLText.escaped(file.format) + ", " + file.kind.words,
+      GalleryPage.count(file.pages ?? 1, "page"), size, HTMLText.bytes(file.bytes),
+    ]
+    let language = HTMLText.escaped(file.language)
+    return Self.tag(file.language, file.format)
+      + "<a href=\"\(HTMLText.address(file.path))\" download hreflang=\"\(language)\">\(name)</a>"
+      + " <span class=\"quiet\">\(details.joined(separator: " · "))</span>"
+      + "\(MessageList(messages: file.diagnostics).html)</li>"
+  }
+
+  private func item(_ failure: Manifest.Failure) -> String {
+    Self.tag(failure.language, failure.format)
+      + "<div class=\"missing\"><p>\(HTMLText.escaped(failure.path)) could not be made</p>"
+      + "<p class=\"quiet\">\(Self.name(failure.language)) · \(HTMLText.escaped(failure.format)), \(failure.kind.words)</p>"
+      + "\(MessageList(messages: failure.diagnostics).html)</div></li>"
+  }
+
+  private static func tag(_ language: String, _ format: String) -> String {
+    "<li data-language=\"\(HTMLText.escaped(language))\" data-format=\"\(HTMLText.escaped(format))\">"
+  }
+
+  static func name(_ language: String) -> String {
+    "<span\(GalleryPage.language(language))>\(HTMLText.escaped(LanguageName.of(language)))</span>"
+  }
+
+  // MARK: Cards
+
+  private func writeCards(_ put: (String) throws -> Void) rethrows {
+    let pictures = Dictionary(grouping: outputs.filter { $0.kind == .png }) { $0.cards.first?.id ?? "" }
+    let missing = Dictionary(grouping: failures.filter { $0.kind == .png }) { $0.cards.first ?? "" }
+    let ids = GalleryPage.ordered(Array(pictures.keys) + missing.keys, as: deck.cards)
+    guard !ids.isEmpty else { return }
+    let languages = GalleryPage.ordered((outputs.map(\.language) + failures.map(\.language)), as: deck.languages)
+    try put("<h2>Cards</h2>\n")
+    for id in ids {
+      let section = CardSection(
+        id: id, anchor: "\(deck.name) \(id)", pictures: pictures[id] ?? [], missing: missing[id] ?? [],
+        languages: languages, formats: deck.formats)
+      try put(section.html + "\n")
+    }
+  }
+}
+
+extension Manifest.Kind {
+  /// For whom a file is.
+  var words: String {
+    switch self {
+    case .png: "a picture"
+    case .pdf: "a page for each card"
+    case .sheets: "sheets for the press"
+    case .contactSheet: "for review"
+    }
+  }
+}
