@@ -32,9 +32,6 @@ let package = Package(
       targets: [
         "Diagnostics", "CardSpec", "LiteralText", "Localization", "DataRows", "Templating", "BoxLayout", "Caching",
         "XMP", "Typesetting", "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
-        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Batch",
-        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
-        "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
         "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "Gallery", "Batch",
       ]),
   ],
@@ -88,9 +85,7 @@ let package = Package(
       "Batch",
       [
         "Diagnostics", "CardSpec", "DataRows", "Localization", "Typesetting", "Imaging", "Scene", "Painting",
-        "RasterOutput", "Imposition", "Preflight", "PressColor", "PDFOutput",
-        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
-        "Imposition", "Preflight", "PressColor", "PDFOutput", "Manifest", "Gallery",
+        "RasterOutput", "Imposition", "Preflight", "PressColor", "PDFOutput", "Manifest", "Gallery",
       ]),
     .executableTarget(
       name: "placard",
@@ -133,11 +128,8 @@ let package = Package(
     tests(
       "Batch",
       [
-        "CardSpec", "DataRows", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
+        "CardSpec", "DataRows", "Diagnostics", "Manifest", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
         "Typesetting", "TestSupport",
-        "CardSpec", "Diagnostics", "Manifest", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
-        "Typesetting",
-        "TestSupport",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["placard", "Batch", "Manifest", "TestSupport"],

@@ -88,7 +88,8 @@ extension Render {
     Console.show(diagnostics, messages)
     if let report {
       let files = result.files.sorted { $0.job.path < $1.job.path }
-      try write(RunReport(files: files, workers: result.workers, diagnostics: diagnostics, time: .now - start), to: report)
+      try write(
+        RunReport(files: files, workers: result.workers, diagnostics: diagnostics, time: .now - start), to: report)
     }
     if let signal = interrupts.stop.signal {
       Console.error("ended early: " + summary(result))
