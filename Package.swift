@@ -76,8 +76,8 @@ let package = Package(
     room(
       "PDFOutput",
       [
-        "Caching", "CardSpec", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax", "PDFReading",
-        "Conformance", "XMP", "CCairo", "CLcms",
+        "Caching", "CardSpec", "Localization", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax",
+        "PDFReading", "Conformance", "XMP", "CCairo", "CLcms",
       ]),
     room(
       "Batch",

@@ -4,7 +4,7 @@ import Foundation
 import PressColor
 
 /// Reads the profile of a deck's printing condition, once for all workers.
-enum PressSetup {
+public enum PressSetup {
   /// The largest profile that is read, bytes; those of presses have half a megabyte to three.
   private static let limit = 64 << 20
 
@@ -15,6 +15,11 @@ enum PressSetup {
     case .success(let profile): return (profile, nil)
     case .failure(let problem): return (nil, problem.diagnostic)
     }
+  }
+
+  /// Why nothing can be made for the press of these settings, if so.
+  public static func problem(with settings: PressSettings) -> Diagnostic? {
+    if case .failure(let problem) = profile(settings) { problem.diagnostic } else { nil }
   }
 
   private static func profile(_ settings: PressSettings) -> Result<PressProfile, Problem> {

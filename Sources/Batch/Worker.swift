@@ -53,7 +53,9 @@ final class Worker {
   /// Makes one file. Nothing is written where an error stands in the way of it; a PDF of several cards is written with
   /// the pages that could be made, and a diagnostic names those that are missing.
   func make(_ job: Plan.Job, groups: FitGroups) -> JobResult {
-    guard press != nil || !job.isForPress else { return failure(job, []) }
+    guard press != nil || !job.isForPress, job.kind != .sheets || deck.sheet?.hasMistakes == false else {
+      return failure(job, [])
+    }
     let cards = ComposedCards(
       job, groups: groups, composer: composer, preflight: preflight, keepsDecisions: request.keepsDecisions)
     do {

@@ -23,6 +23,8 @@ public final class PressConversion {
   private let colors: cmsHTRANSFORM
   private let pixels: cmsHTRANSFORM
   private let neutrals: NeutralScale
+  /// What a plate of black alone holds for each grey of a picture, 255 is paper.
+  private let blackPlate: [UInt8]
   private let intent: RenderingIntent
   private let compensation: UInt32
 
@@ -37,7 +39,9 @@ public final class PressConversion {
     guard let context = cmsCreateContext(nil, nil) else { throw .unusable }
     do throws(PressColorError) {
       let maker = TransformMaker(context: context, profile: profile.bytes, intent: intent.number)
-      neutrals = try NeutralScale(maker)
+      let neutrals = try NeutralScale(maker)
+      self.neutrals = neutrals
+      blackPlate = (0...255).map { UInt8(((1 - neutrals.black(for: Double($0) / 255)) * 255).rounded()) }
       colors = try maker.fromSRGB(.floatRGB, to: .floatInks, flags: compensation | UInt32(cmsFLAGS_NOOPTIMIZE))
       do throws(PressColorError) {
         pixels = try maker.fromSRGB(.bgra, to: .inks, flags: compensation | UInt32(cmsFLAGS_HIGHRESPRECALC))
@@ -142,13 +146,15 @@ public final class PressConversion {
   public func blackPlate(ofPixels pixels: [UInt8]) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(pixels.count / 4)
-    let table = (0...255).map { UInt8(((1 - neutrals.black(for: Double($0) / 255)) * 255).rounded()) }
     for at in stride(from: 0, to: pixels.count, by: 4) {
       guard pixels[at] == pixels[at + 1], pixels[at] == pixels[at + 2] else { return nil }
-      result.append(table[Int(pixels[at])])
+      result.append(blackPlate[Int(pixels[at])])
     }
     return result
   }
+
+  /// The same of pixels that are one byte each, 255 is white.
+  public func blackPlate(ofGrays grays: [UInt8]) -> [UInt8] { grays.map { blackPlate[Int($0)] } }
 
   private func limit(_ inks: inout [UInt8], to most: Double) {
     let most = Int(max(0, most) * 255)

@@ -216,7 +216,7 @@ struct SceneBuilder {
           let frame = Rect(origin.x + run.x, origin.y + line.y, run.width, line.height)
           target = links.add(frame, of: run.span, leadingTo: link, parent: element, to: &structure)
           let rect = text.underline(run, line, like: links.firstSpan(of: run.span)).moved(by: origin)
-          items.append(Item(.fill(Outline.rectangle(rect), .color(meaning.color))))
+          items.append(Item(.fill(Outline.rectangle(rect), .color(meaning.color.ofText))))
         }
         let drawing = GlyphDrawing(
           run: run, origin: origin, color: meaning.color,
