@@ -33,6 +33,9 @@ let package = Package(
         "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
         "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
         "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "Gallery", "Batch",
+        "Diagnostics", "CardSpec", "LiteralText", "Localization", "DataRows", "Templating", "BoxLayout", "Caching",
+        "XMP", "Typesetting", "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
+        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Batch",
       ]),
   ],
   dependencies: [
@@ -53,15 +56,17 @@ let package = Package(
 
     room("Diagnostics", []),
     room("CardSpec", ["Diagnostics"]),
-    room("Localization", ["CardSpec", "Diagnostics"]),
-    room("Templating", ["CardSpec", "Localization", "Diagnostics"]),
+    room("LiteralText", []),
+    room("Localization", ["CardSpec", "Diagnostics", "LiteralText"]),
+    room("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization"]),
+    room("Templating", ["CardSpec", "LiteralText", "Localization", "Diagnostics"]),
     room("BoxLayout", []),
     room("Caching", []),
     room("XMP", []),
     room("Imposition", []),
     room(
       "Typesetting",
-      ["Caching", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
+      ["Caching", "LiteralText", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
     room("Imaging", ["Caching", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
@@ -74,8 +79,8 @@ let package = Package(
     room(
       "PDFOutput",
       [
-        "Caching", "CardSpec", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax", "PDFReading",
-        "Conformance", "XMP", "CCairo", "CLcms",
+        "Caching", "CardSpec", "Localization", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax",
+        "PDFReading", "Conformance", "XMP", "CCairo", "CLcms",
       ]),
     room("Manifest", []),
     room("Gallery", ["Manifest", "Imaging"]),
@@ -84,16 +89,21 @@ let package = Package(
       [
         "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
         "Imposition", "Preflight", "PressColor", "PDFOutput", "Manifest", "Gallery",
+        "Diagnostics", "CardSpec", "DataRows", "Localization", "Typesetting", "Imaging", "Scene", "Painting",
+        "RasterOutput", "Imposition", "Preflight", "PressColor", "PDFOutput",
       ]),
     .executableTarget(
       name: "placard",
       dependencies: [
         "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Manifest", "Scene", "Imaging", "PDFReading", "PDFSyntax",
+        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Scene", "Imaging", "PDFReading", "PDFSyntax",
         "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
     tests("Caching"),
+    tests("LiteralText", ["Typesetting"]),
+    tests("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization", "TestSupport"]),
     tests("XMP"),
     tests("Imposition"),
     tests("Typesetting"),
@@ -126,6 +136,8 @@ let package = Package(
         "CardSpec", "Diagnostics", "Manifest", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
         "Typesetting",
         "TestSupport",
+        "CardSpec", "DataRows", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
+        "Typesetting", "TestSupport",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["placard", "Batch", "Manifest", "TestSupport"],

@@ -25,7 +25,7 @@ public struct BatchRun: Sendable {
     stop: StopSignal = StopSignal(), progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) async -> BatchResult {
     if let problem = prepareFolders() { return BatchResult(results: [], obstacle: problem) }
-    let (profile, pressProblem) = pressProfile()
+    let (profile, pressProblem) = PressSetup.profile(for: plan, deck)
     let survey = FitSurvey(deck: deck, plan: plan)
     let workers = max(1, min(request.jobs, max(plan.jobs.count, survey.count)))
     let shared = Shared(survey: survey, profile: profile, stop: stop, jobs: plan.jobs.count, workers: workers)
@@ -62,15 +62,6 @@ public struct BatchRun: Sendable {
     }
   }
 
-  /// The profile of the printing condition, if the run makes anything for a press.
-  private func pressProfile() -> (PressProfile?, Diagnostic?) {
-    guard plan.jobs.contains(where: \.isForPress), !deck.press.hasMistakes else { return (nil, nil) }
-    switch PressSetup.profile(deck.press) {
-    case .success(let profile): return (profile, nil)
-    case .failure(let problem): return (nil, problem.diagnostic)
-    }
-  }
-
   /// Makes the folders of all outputs and takes away what killed runs left in them; says what stands in the way.
   private func prepareFolders() -> Diagnostic? {
     let folders = Set(plan.jobs.map(\.folder))
@@ -82,9 +73,7 @@ public struct BatchRun: Sendable {
       }
       return nil
     } catch {
-      return Diagnostic(
-        .error, "output-folder", error.message, reason: "the output folder must be one that you may write to",
-        help: "name another folder with --output")
+      return .outputFolder(error)
     }
   }
 

@@ -20,6 +20,8 @@ final class ComposedCards: Sequence, IteratorProtocol {
   private(set) var diagnostics: [Diagnostic] = []
   /// What was done to texts so that they fit.
   private(set) var decisions: [CardDecisions] = []
+  /// By name, of the spot inks so far: what stands for each, and on which card.
+  private var spots: [String: (use: SpotUse, card: String)] = [:]
   /// Cards that cannot be shown.
   private var missing: [String]
   /// What the manifest will say.
@@ -75,7 +77,7 @@ final class ComposedCards: Sequence, IteratorProtocol {
   private func compose(_ card: Card) -> (scene: Scene?, diagnostics: [Diagnostic]) {
     let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
     guard job.kind == .pdf || job.kind == .sheets, let scene = composed.scene else { return composed }
-    let found = preflight.check(scene)
+    let found = preflight.check(scene) + otherSpots(in: scene)
     return (found.hasErrors ? nil : scene, composed.diagnostics + found)
   }
 
@@ -83,6 +85,19 @@ final class ComposedCards: Sequence, IteratorProtocol {
   func peek() -> Scene? {
     waiting = next()
     return waiting
+  }
+
+  /// Spot inks that mean something else than on a card before: a press has one plate for each, in the whole file.
+  private func otherSpots(in scene: Scene) -> [Diagnostic] {
+    guard job.isForPress else { return [] }
+    return preflight.spots(in: scene).compactMap { use in
+      guard let known = spots[use.name] else {
+        spots[use.name] = (use, scene.card)
+        return nil
+      }
+      guard known.use.inks != use.inks, known.card != scene.card else { return nil }
+      return preflight.ambiguous(use, in: scene, known: known.use, on: known.card)
+    }
   }
 
   private var incomplete: Diagnostic {

@@ -1,7 +1,7 @@
 import CardSpec
 
 /// Which fit groups a deck speaks of anywhere, as it is written: in templates, parts, styles and cards.
-struct FitGroupMentions {
+struct FitGroupMentions: Sendable {
   /// How far the groups reach; empty where there is none. Where that cannot be told, as far as the deck.
   private(set) var scopes: Set<FitProperties.Scope> = []
 

@@ -30,9 +30,10 @@ public struct FitSurvey: Sendable {
   private let cards: [Card]
   private let languages: [String]
 
-  public init(deck: Deck, plan: Plan) {
+  public init(deck: Deck, plan: Plan) { self.init(deck: deck, plan: plan, mentions: FitGroupMentions(deck)) }
+
+  init(deck: Deck, plan: Plan, mentions: FitGroupMentions) {
     self.deck = deck
-    let mentions = FitGroupMentions(deck)
     var wanted: (formats: [Format], cards: Set<String>, languages: Set<String>) = ([], [], [])
     for job in plan.jobs {
       if !wanted.formats.contains(where: { $0.name == job.format.name }) { wanted.formats.append(job.format) }

@@ -30,8 +30,10 @@ public struct FolderRun: Sendable {
     // A whole plan without a file is one too: what was made of it before may go.
     guard runs.contains(where: { !$0.plan.jobs.isEmpty || $0.plan.isWhole }) else { return result }
     do throws(OutputLock.Refusal) {
-      guard let lock = try await take(waits: waits, stop, onWait) else { return result }
-      if !lock.isEnforced { result.diagnostics.append(unguarded) }
+      guard let lock = try await OutputLock.take(folder, waits: waits, stop: stop, onWait: onWait) else {
+        return result
+      }
+      if !lock.isEnforced { result.diagnostics.append(.unguarded(folder)) }
       let store = ManifestStore(folder: folder)
       let (earlier, problems) = store.read()
       result.diagnostics += problems
@@ -41,30 +43,12 @@ public struct FolderRun: Sendable {
       result.diagnostics += failures
       lock.release(isComplete: !failures.contains { $0.code == ManifestStore.failureCode })
     } catch {
-      result.diagnostics.append(refused(error))
+      result.diagnostics.append(.refused(error, folder))
     }
     return result
   }
 
   // MARK: Steps
-
-  /// `nil` where the run was ended while it waited.
-  private func take(waits: Bool, _ stop: StopSignal, _ onWait: () -> Void) async throws(OutputLock.Refusal)
-    -> OutputLock?
-  {
-    var attempts = 0
-    while true {
-      do throws(OutputLock.Refusal) {
-        return try OutputLock.take(folder)
-      } catch {
-        guard error == .taken, waits else { throw error }
-      }
-      attempts += 1
-      if attempts == 10 { onWait() }
-      try? await Task.sleep(for: .milliseconds(50))
-      if stop.isRequested { return nil }
-    }
-  }
 
   private func makeAll(
     _ result: inout FolderResult, _ stop: StopSignal, _ progress: @escaping @Sendable (RunProgress) -> Void
@@ -140,25 +124,6 @@ public struct FolderRun: Sendable {
     return found.filter { diagnostic in
       guard let file = diagnostic.location?.file else { return true }
       return file == deck.file || !deck.isLoneCard && (deck.folder == "." || file.hasPrefix(deck.folder + "/"))
-    }
-  }
-
-  private var unguarded: Diagnostic {
-    Diagnostic(
-      .warning, "no-locks", "another run that writes to \(folder) would not be noticed",
-      reason: "the file system of this folder knows no locks", help: "start one run at a time")
-  }
-
-  private func refused(_ refusal: OutputLock.Refusal) -> Diagnostic {
-    switch refusal {
-    case .taken:
-      Diagnostic(
-        .error, "folder-taken", "another run of Placard is writing to \(folder)",
-        reason: "two at once would mix their files", help: "leave --no-wait out to wait for it, or name another folder")
-    case .unusable(let error):
-      Diagnostic(
-        .error, "output-folder", error.message, reason: "the output folder must be one that you may write to",
-        help: "name another folder with --output")
     }
   }
 }

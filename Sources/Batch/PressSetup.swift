@@ -4,11 +4,25 @@ import Foundation
 import PressColor
 
 /// Reads the profile of a deck's printing condition, once for all workers.
-enum PressSetup {
+public enum PressSetup {
   /// The largest profile that is read, bytes; those of presses have half a megabyte to three.
   private static let limit = 64 << 20
 
-  static func profile(_ settings: PressSettings) -> Result<PressProfile, Problem> {
+  /// Why nothing can be made for the press of these settings, if so.
+  public static func problem(with settings: PressSettings) -> Diagnostic? {
+    if case .failure(let problem) = profile(settings) { problem.diagnostic } else { nil }
+  }
+
+  /// The profile of the printing condition, if the plan makes anything for a press.
+  static func profile(for plan: Plan, _ deck: Deck) -> (PressProfile?, Diagnostic?) {
+    guard plan.jobs.contains(where: \.isForPress), !deck.press.hasMistakes else { return (nil, nil) }
+    switch profile(deck.press) {
+    case .success(let profile): return (profile, nil)
+    case .failure(let problem): return (nil, problem.diagnostic)
+    }
+  }
+
+  private static func profile(_ settings: PressSettings) -> Result<PressProfile, Problem> {
     guard let path = InstalledProfiles.path(of: settings.profile) else {
       return .failure(Problem(diagnostic: missing(settings)))
     }

@@ -11,9 +11,14 @@ public struct RunReport: Encodable, Sendable {
 
   /// - Parameter time: How long the whole run took.
   public init(_ results: [BatchResult], diagnostics: [Diagnostic], time: Duration) {
-    files = results.flatMap(\.results).map(File.init)
+    self.init(
+      files: results.flatMap(\.results), diagnostics: diagnostics, workers: results.flatMap(\.workers), time: time)
+  }
+
+  public init(files results: [JobResult], diagnostics: [Diagnostic], workers: [WorkerTotals], time: Duration) {
+    files = results.map(File.init)
     messages = diagnostics.map(Message.init)
-    timings = Timings(results.flatMap(\.workers), time: time)
+    timings = Timings(workers, time: time)
   }
 
   /// Seconds.

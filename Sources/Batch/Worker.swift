@@ -92,7 +92,9 @@ final class Worker {
 
   /// Makes a file in memory.
   func product(of job: Plan.Job, groups: FitGroups) -> Outcome {
-    guard press != nil || !job.isForPress else { return .failure([]) }
+    guard press != nil || !job.isForPress, job.kind != .sheets || deck.sheet?.hasMistakes == false else {
+      return .failure([])
+    }
     let cards = ComposedCards(
       job, groups: groups, composer: composer, preflight: preflight, keepsDecisions: request.keepsDecisions,
       clock: clock, stop: stop)

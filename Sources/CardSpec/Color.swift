@@ -20,6 +20,19 @@ public struct Color: Sendable, Hashable {
     self.overprints = overprints
   }
 
+  /// The colour for what is printed as text is: a line in black alone overprints too, so that it does not leave a gap.
+  public var ofText: Color {
+    var color = self
+    let isBlack =
+      switch ink {
+      case .cmyk(c: 0, m: 0, y: 0, k: 100): true
+      case nil: red == 0 && green == 0 && blue == 0
+      default: false
+      }
+    if isBlack, alpha >= 1 { color.overprints = true }
+    return color
+  }
+
   public static let black = Color(red: 0, green: 0, blue: 0)
   public static let white = Color(red: 1, green: 1, blue: 1)
   public static let transparent = Color(red: 0, green: 0, blue: 0, alpha: 0)

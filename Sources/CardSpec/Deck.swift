@@ -137,6 +137,8 @@ public struct Card: Sendable {
   public var alt: JSONValue?
   public var link: JSONValue?
   public var location: SourceLocation
+  /// Whether slots hold text from data, in which `LiteralText` hides what is not to be read as markup.
+  public var holdsData = false
 
   public init(id: String, location: SourceLocation) {
     self.id = id

@@ -6,6 +6,15 @@ public enum BlendMode: String, Sendable, Hashable, CaseIterable {
   case hardLight = "hard-light"
   case softLight = "soft-light"
   case difference, exclusion, hue, saturation, color, luminosity
+
+  /// Whether the mode looks alike in light and in inks, which are blended each on a plate of its own, with greys on that
+  /// of black alone (ISO 32000-1, §11.3.4).
+  public var suitsPlates: Bool {
+    switch self {
+    case .normal, .multiply, .darken: true
+    default: false
+    }
+  }
 }
 
 /// One shadow of a box or a text as it was written (CSS Backgrounds 3, §6.1).

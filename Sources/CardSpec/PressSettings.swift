@@ -44,6 +44,8 @@ public struct PressSettings: Sendable, Hashable {
   /// Whether text in 100 % black alone is printed over what lies below it, so that no white shows if a plate is off.
   public var overprintBlack = true
   public var marks: Set<PressMark> = []
+  /// Whether the deck says which marks it wants, or that it wants none.
+  public var statesMarks = false
   /// From the trim to where the marks begin, as the deck states it; `markOffset(bleed:)` is what holds for a format.
   public var markOffset: Double?
   public var markLength = 5 * Self.millimetre

@@ -40,6 +40,8 @@ public struct SheetSettings: Sendable, Hashable {
   public var back: String?
   public var fill = Fill.deck
   public var fold = Fold.none
+  /// Whether something that the deck says about sheets is wrong: no sheets are made then.
+  public var hasMistakes = false
   /// Where the deck says so, for messages about cards that find no room.
   public var location: SourceLocation?
 

@@ -35,4 +35,16 @@ public enum JPEGEncoder {
     guard status == 0, let buffer else { return nil }
     return Array(UnsafeBufferPointer(start: buffer, count: Int(count)))
   }
+
+  /// The largest sum of a pixel's inks in a file that was packed as `inks`, 0…4.
+  public static func largestInk(of jpeg: [UInt8], width: Int, height: Int) -> Double? {
+    var header = PictureHeader(kind: .jpeg)
+    (header.width, header.height, header.components) = (width, height, 4)
+    guard let pixels = JPEGDecoder()?.decode(jpeg, header: header) else { return nil }
+    var most = 0
+    for at in stride(from: 0, to: pixels.count, by: 4) {
+      most = max(most, Int(pixels[at]) + Int(pixels[at + 1]) + Int(pixels[at + 2]) + Int(pixels[at + 3]))
+    }
+    return Double(most) / 255
+  }
 }

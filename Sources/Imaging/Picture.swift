@@ -13,9 +13,12 @@ public final class Picture: Sendable, Hashable {
   /// Whether the file had given up fine detail to its compression, as JPEG and most WebP do: packed that way again, at a
   /// high quality, it loses nothing that can be seen.
   public let isLossy: Bool
+  /// The inks of a CMYK file, for a press; screens are shown `pixels`.
+  public let inks: PictureInks?
 
   public init(
-    id: String, width: Int, height: Int, isOpaque: Bool, pixels: [UInt8], jpeg: [UInt8]?, isLossy: Bool = false
+    id: String, width: Int, height: Int, isOpaque: Bool, pixels: [UInt8], jpeg: [UInt8]?, isLossy: Bool = false,
+    inks: PictureInks? = nil
   ) {
     self.id = id
     self.width = width
@@ -24,6 +27,7 @@ public final class Picture: Sendable, Hashable {
     self.pixels = pixels
     self.jpeg = jpeg
     self.isLossy = isLossy
+    self.inks = inks
   }
 
   public static func == (a: Picture, b: Picture) -> Bool { a.id == b.id && a.width == b.width && a.height == b.height }

@@ -10,6 +10,7 @@ extension PictureHeader {
     header.orientation = walk.orientation
     header.profile = try walk.profile()
     header.isInverted = walk.adobeTransform != nil
+    if walk.components == 4 { header.inks = walk.kept }
     if walk.canPass && header.orientation == 1 { header.passthrough = walk.kept }
     return header
   }

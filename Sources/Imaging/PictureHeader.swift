@@ -28,6 +28,8 @@ struct PictureHeader {
   var isLossy = false
   /// The JPEG without its metadata, when PDF readers show it exactly as decoded here.
   var passthrough: [UInt8]?
+  /// A CMYK JPEG without its metadata.
+  var inks: [UInt8]?
 
   init(kind: Kind) {
     self.kind = kind

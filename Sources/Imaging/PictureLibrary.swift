@@ -61,7 +61,7 @@ public final class PictureLibrary {
 }
 
 extension Picture {
-  fileprivate var cost: Int { pixels.count + (jpeg?.count ?? 0) }
+  fileprivate var cost: Int { pixels.count + (jpeg?.count ?? 0) + (inks?.jpeg.count ?? 0) }
 
   /// The premultiplied colour of one pixel, as blue, green, red, alpha.
   func pixel(_ x: Int, _ y: Int) -> [UInt8] {

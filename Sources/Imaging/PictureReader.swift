@@ -3,6 +3,7 @@ enum PictureReader {
   static func read(_ bytes: [UInt8], path: String) throws(ImagingError) -> Picture {
     guard !bytes.isEmpty else { throw .damaged(path: path, detail: "The file is empty") }
     var header = try header(bytes, path)
+    let inks = PictureInks(header)
     var pixels = try decode(bytes, header, path)
     if let profile = header.profile {
       pixels = try convert(pixels, profile, &header, path)
@@ -16,7 +17,7 @@ enum PictureReader {
     }
     return Picture(
       id: ContentHash.hex(bytes), width: header.width, height: header.height, isOpaque: isOpaque, pixels: pixels,
-      jpeg: header.passthrough, isLossy: header.isLossy)
+      jpeg: header.passthrough, isLossy: header.isLossy, inks: inks)
   }
 
   private static func header(_ bytes: [UInt8], _ path: String) throws(ImagingError) -> PictureHeader {

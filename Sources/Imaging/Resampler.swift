@@ -11,19 +11,24 @@
 /// every sum is exact in `Float` and the result is the same on every machine.
 enum Resampler {
   static func scale(_ pixels: [UInt8], from: (width: Int, height: Int), to: (width: Int, height: Int)) -> [UInt8] {
+    var result = scaleChannels(pixels, from: from, to: to)
+    capColors(&result)
+    return result
+  }
+
+  /// The same for four channels of which none is the alpha of the others.
+  static func scaleChannels(
+    _ pixels: [UInt8], from: (width: Int, height: Int), to: (width: Int, height: Int)
+  ) -> [UInt8] {
     let across = FilterTable(from: from.width, to: to.width)
     let down = FilterTable(from: from.height, to: to.height)
     // The pass that leaves less work for the other goes first.
     let downFirst = to.height * from.width * (down.taps + across.taps * to.width / max(1, from.width))
     let acrossFirst = from.height * to.width * (across.taps + down.taps * to.height / max(1, from.height))
-    var result: [UInt8]
     if downFirst <= acrossFirst {
-      result = across.across(down.down(pixels, width: from.width), width: from.width, height: to.height)
-    } else {
-      result = down.down(across.across(pixels, width: from.width, height: from.height), width: to.width)
+      return across.across(down.down(pixels, width: from.width), width: from.width, height: to.height)
     }
-    capColors(&result)
-    return result
+    return down.down(across.across(pixels, width: from.width, height: from.height), width: to.width)
   }
 
   /// The filters overshoot at edges; a premultiplied colour may not exceed its alpha.

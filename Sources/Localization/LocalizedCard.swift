@@ -19,6 +19,8 @@ public struct LocalizedCard: Sendable {
   public var location: SourceLocation
   /// The deck's own style of numbers in this language.
   public var numberStyle: Deck.NumberStyle?
+  /// Whether slots hold text from data, in which `LiteralText` hides what is not to be read as markup.
+  public var holdsData = false
 
   /// How a value is written inside a text; `nil` for lists, objects and nothing.
   public func text(of value: JSONValue) -> String? {

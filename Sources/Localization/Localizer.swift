@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import LiteralText
 
 /// Turns a card into its version in one language.
 public struct Localizer: Sendable {
@@ -15,10 +16,11 @@ public struct Localizer: Sendable {
     let alt = card.alt == nil ? "" : pass.required(card.alt, "alternative text")
     let link = pass.link(card.link)
     if pass.diagnostics.contains(where: { $0.severity == .error }) { return (nil, pass.diagnostics) }
-    let localized = LocalizedCard(
+    var localized = LocalizedCard(
       card: card.id, language: language, direction: WritingDirection(language: language), title: title, alt: alt,
       link: link, slots: slots, template: card.template, layout: card.layout, parts: card.parts,
       location: card.location, numberStyle: pass.numberStyle)
+    localized.holdsData = card.holdsData
     return (localized, pass.diagnostics)
   }
 }
@@ -61,7 +63,7 @@ private struct LocalizationPass {
   /// A text that no card can be without.
   mutating func required(_ value: JSONValue?, _ name: String) -> String {
     let before = diagnostics.count
-    let text = text(value) ?? ""
+    let text = plain(text(value) ?? "")
     if diagnostics.count == before, text.allSatisfy(\.isWhitespace) {
       let place = value ?? JSONValue(.null, at: card.location, path: name)
       report("empty-text", "the \(name) is empty", place, "write one; people who cannot see the card depend on it")
@@ -70,7 +72,7 @@ private struct LocalizationPass {
   }
 
   mutating func link(_ value: JSONValue?) -> String? {
-    guard let value, let link = text(value) else { return nil }
+    guard let value, let link = text(value).map(plain) else { return nil }
     if let mistake = LinkAddress.mistake(in: link) {
       diagnostics.append(
         Diagnostic(
@@ -84,6 +86,9 @@ private struct LocalizationPass {
     guard let value, let chosen = choose(value), let text = chosen.string else { return nil }
     return interpolated(text, at: chosen)
   }
+
+  /// Of a text that is no markup, what data brought into it.
+  private func plain(_ text: String) -> String { card.holdsData ? LiteralText.reveal(text) : text }
 
   // MARK: Slots
 

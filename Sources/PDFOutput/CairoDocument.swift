@@ -1,5 +1,6 @@
 import CCairo
 import PDFSyntax
+import Painting
 
 /// A PDF file that Cairo writes into memory, page by page.
 final class CairoDocument {
@@ -34,8 +35,10 @@ final class CairoDocument {
   }
 
   deinit {
-    cairo_destroy(context)
-    cairo_surface_destroy(surface)
+    GlyphCache.exclusively {
+      cairo_destroy(context)
+      cairo_surface_destroy(surface)
+    }
     sink.release()
   }
 
@@ -59,14 +62,14 @@ final class CairoDocument {
     cairo_scale(context, PageBoxes.pointsPerPixel, PageBoxes.pointsPerPixel)
     let result = try paint(context)
     cairo_restore(context)
-    cairo_show_page(context)
+    GlyphCache.exclusively { cairo_show_page(context) }
     return result
   }
 
   /// The whole file. No page can be added afterwards.
   func finish() throws(PDFError) -> [UInt8] {
     try check()
-    cairo_surface_finish(surface)
+    GlyphCache.exclusively { cairo_surface_finish(surface) }
     try check(cairo_surface_status(surface))
     let bytes = sink.takeUnretainedValue().bytes
     sink.takeUnretainedValue().bytes = []

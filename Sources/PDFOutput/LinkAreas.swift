@@ -36,6 +36,10 @@ struct LinkTexts {
     elements = scene.structure
     guard elements.contains(where: { $0.role == .link }) else { return }
     collect(scene.items)
+    // A picture is called by what it shows.
+    for (index, element) in elements.enumerated() where element.role != .link {
+      if let alt = element.alt, !alt.isEmpty { add(alt, to: index) }
+    }
   }
 
   private mutating func collect(_ items: [Item]) {

@@ -1,3 +1,4 @@
+import Localization
 import PDFSyntax
 
 /// What a reader finds a card by: the outline, the page labels, and the title in the window's bar.
@@ -8,7 +9,12 @@ enum Navigation {
     let labels = cards.enumerated().map { (PDFValue.integer($0), PDFValue.dictionary(["/P": .text($1.id)])) }
     file.set("/PageLabels", ["/Nums": .pairs(labels)], of: file.root)
     // ISO 14289-1 §7.1: the window shows the title, not the file's name.
-    file.set("/ViewerPreferences", ["/DisplayDocTitle": .boolean(true)], of: file.root)
+    var preferences: [String: PDFValue] = ["/DisplayDocTitle": .boolean(true)]
+    // ISO 32000-1 §12.2: pages that lie side by side are read from the right.
+    if let language = cards.first?.language, WritingDirection(language: language) == .rightToLeft {
+      preferences["/Direction"] = .name("/R2L")
+    }
+    file.set("/ViewerPreferences", .dictionary(preferences), of: file.root)
   }
 
   /// One entry for each card, called by its title (ISO 32000-1 §12.3.3).

@@ -39,7 +39,15 @@ public final class PDFWriter {
       let tags = CardTags(scene: scene, marks: marks, headings: &headings)
       pages.append(Page(boxes: boxes, tags: tags, name: CardName(scene)))
     }
-    let metadata = try DocumentMetadata(info, ArchiveProfile.levels)
+    // What finishing needs is given back before the file is read again.
+    let bytes = try finished(painted, &pages, try DocumentMetadata(info, ArchiveProfile.levels))
+    try Conformance.verify(bytes, ArchiveProfile.levels)
+    return bytes
+  }
+
+  private func finished(
+    _ painted: PaintedPages, _ pages: inout [Page], _ metadata: DocumentMetadata
+  ) throws(PDFError) -> [UInt8] {
     let (file, objects, _) = try painted.finish(count: pages.count)
     try ArchiveProfile.apply(to: file, objects)
     for (index, object) in objects.enumerated() {
@@ -54,12 +62,10 @@ public final class PDFWriter {
     let described = zip(pages, objects).map { page, object in
       StructureTree.Page(object: object, boxes: page.boxes, language: page.name.language, tags: page.tags)
     }
-    StructureTree.write(described, language: info.language, to: file)
+    StructureTree.write(described, language: metadata.info.language, to: file)
     Navigation.write(pages.map(\.name), pages: objects, to: file)
     try metadata.write(to: file)
-    let bytes = try file.write(version: ConformanceLevel.pdfa2a.version)
-    try Conformance.verify(bytes, ArchiveProfile.levels)
-    return bytes
+    return try file.write(version: ConformanceLevel.pdfa2a.version)
   }
 }
 

@@ -32,7 +32,6 @@ final class PaintedPages {
     let file = try QPDFFile(bytes)
     let pages = try file.pages()
     guard pages.count == count else { throw PDFError("the document lost pages while it was painted") }
-    try FontCheck(file: file).check(pages)
     return (file, pages, bytes)
   }
 }

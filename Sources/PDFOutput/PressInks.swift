@@ -48,7 +48,10 @@ final class PressInks: PageInks {
 
   /// A press mixes inks along straight lines, the screen mixes light: so that a gradient looks alike on both, colours
   /// without a stated ink are mixed first, in small steps. Inks that are stated mix as inks.
+  ///
+  /// Bare paper, and what cannot be seen, are tints of whatever spot ink lies beside them.
   func stops(_ stops: [Paint.Stop]) -> [Paint.Stop] {
+    let stops = Self.withTints(stops)
     guard var previous = stops.first else { return [] }
     var result = [previous]
     for stop in stops.dropFirst() {
@@ -64,6 +67,26 @@ final class PressInks: PageInks {
       previous = stop
     }
     return result
+  }
+
+  private static func withTints(_ stops: [Paint.Stop]) -> [Paint.Stop] {
+    stops.indices.map { index in
+      let stop = stops[index]
+      let isPaper = stop.color.ink == nil && [stop.color.red, stop.color.green, stop.color.blue] == [1, 1, 1]
+      guard isPaper || stop.color.alpha <= 0 else { return stop }
+      let neighbours = [index + 1, index - 1].filter(stops.indices.contains).map { stops[$0].color }
+      guard let spot = neighbours.first(where: { if case .spot = $0.ink { true } else { false } }),
+        case .spot(let name, _, let c, let m, let y, let k) = spot.ink
+      else { return stop }
+      if stop.color.alpha <= 0 {
+        var unseen = spot
+        unseen.alpha = 0
+        return Paint.Stop(stop.offset, unseen)
+      }
+      var paper = stop.color
+      paper.ink = .spot(name: name, tint: 0, c: c, m: m, y: y, k: k)
+      return Paint.Stop(stop.offset, paper)
+    }
   }
 
   private static let pieces = 8

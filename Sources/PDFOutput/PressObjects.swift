@@ -24,7 +24,15 @@ struct PressObjects {
         convertGroup(of: page)
       }
     }
-    try file.forEachObject(shownBy: pages) { (object) throws(PDFError) in try convert(object) }
+    var masks: Set<PDFReference> = []
+    try file.forEachObject(shownBy: pages) { (object) throws(PDFError) in
+      masks.formUnion(file.references(below: "/SMask", in: object))
+    }
+    try file.forEachObject(shownBy: pages) { (object) throws(PDFError) in
+      // What is only looked through is no ink.
+      if let reference = file.reference(to: object), !masks.contains(reference) { try convertGrays(object) }
+      try convert(object)
+    }
   }
 
   private func convert(_ object: PDFObject) throws(PDFError) {
@@ -82,7 +90,23 @@ struct PressObjects {
 
   // MARK: Pictures
 
+  /// Cairo writes a picture without colours in grey; on a press it is black ink, as light as the grey was. Photographs
+  /// have been put into ink before.
+  private func convertGrays(_ image: PDFObject) throws(PDFError) {
+    guard file.isName(file.entry("/Subtype", of: image), "/Image"),
+      file.isName(file.entry("/ColorSpace", of: image), "/DeviceGray"),
+      file.integer(file.entry("/BitsPerComponent", of: image)) == 8, file.filters(of: image) != ["/DCTDecode"]
+    else { return }
+    try file.replaceData(of: image, with: press.conversion.blackPlate(ofGrays: try file.data(of: image)))
+  }
+
   private func convertImage(_ image: PDFObject) throws(PDFError) {
+    if file.isName(file.entry("/ColorSpace", of: image), "/DeviceCMYK"),
+      file.filters(of: image) == ["/DCTDecode"], press.pictures.isInverted(try file.packedData(of: image))
+    {
+      // ISO 32000-1 §8.9.5.2: 255 is no ink.
+      file.set("/Decode", .array((0..<4).flatMap { _ in [.integer(1), .integer(0)] }), of: image)
+    }
     guard file.isName(file.entry("/ColorSpace", of: image), "/DeviceRGB"),
       file.integer(file.entry("/BitsPerComponent", of: image)) == 8
     else { return }

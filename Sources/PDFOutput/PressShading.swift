@@ -74,33 +74,57 @@ struct PressShading {
   /// The patches of a tensor-product mesh as Cairo writes it: a byte of flags, always 0, 16 points of twice 32 bits, and
   /// four colours of 16 bits a component (§8.7.4.5.8).
   private func convertMesh(_ mesh: PDFObject) throws(PDFError) {
-    let (points, colors) = (1 + 16 * 8, 4)
-    let patch = points + colors * 6
     let old = try file.data(of: mesh)
-    guard file.integer(file.entry("/ShadingType", of: mesh)) == 7, old.count % patch == 0,
+    guard file.integer(file.entry("/ShadingType", of: mesh)) == 7, old.count % Patch.size == 0,
       file.integer(file.entry("/BitsPerCoordinate", of: mesh)) == 32,
       file.integer(file.entry("/BitsPerComponent", of: mesh)) == 16,
       file.integer(file.entry("/BitsPerFlag", of: mesh)) == 8,
       let decode = file.numbers(file.entry("/Decode", of: mesh)), decode.count == 10,
-      Array(decode[4...]) == [0, 1, 0, 1, 0, 1], stride(from: 0, to: old.count, by: patch).allSatisfy({ old[$0] == 0 })
+      Array(decode[4...]) == [0, 1, 0, 1, 0, 1]
     else { throw Self.unknown }
+    let patches = try stride(from: 0, to: old.count, by: Patch.size).map { (start) throws(PDFError) in
+      let patch = Patch(old[start..<start + Patch.size])
+      guard patch.points.first == 0 else { throw Self.unknown }
+      return (patch.points, try patch.colors.map { (color) throws(PDFError) in try known(color) })
+    }
+    let spot = commonSpot(patches.flatMap(\.1))
     var new: [UInt8] = []
-    for start in stride(from: 0, to: old.count, by: patch) {
-      new += old[start..<start + points]
-      for color in 0..<colors {
-        let components = (0..<3).map { component in
-          let at = start + points + color * 6 + component * 2
-          return Double(Int(old[at]) << 8 | Int(old[at + 1])) / 65_535
-        }
-        guard let use = use(components) else { throw Self.unknown }
-        for ink in use.ink.process.components {
-          let value = Int((min(max(ink, 0), 1) * 65_535).rounded())
-          new += [UInt8(value >> 8), UInt8(value & 0xFF)]
-        }
+    for (points, colors) in patches {
+      new += points
+      for ink in colors.flatMap({ spot == nil ? $0.ink.process.components : [Self.tint(of: $0.ink)] }) {
+        let value = Int((min(max(ink, 0), 1) * 65_535).rounded())
+        new += [UInt8(value >> 8), UInt8(value & 0xFF)]
       }
     }
     try file.replaceData(of: mesh, with: new)
-    file.set("/ColorSpace", .name("/DeviceCMYK"), of: mesh)
-    file.set("/Decode", .array((decode[..<4] + [0, 1, 0, 1, 0, 1, 0, 1]).map(PDFValue.real)), of: mesh)
+    file.set("/ColorSpace", spot.map { .object(objects.spots.space(of: $0)) } ?? .name("/DeviceCMYK"), of: mesh)
+    let components = (0..<(spot == nil ? 4 : 1)).flatMap { _ -> [Double] in [0, 1] }
+    file.set("/Decode", .array((decode[..<4] + components).map(PDFValue.real)), of: mesh)
+  }
+
+  private func known(_ color: [Double]) throws(PDFError) -> PressInks.Use {
+    guard let use = use(color) else { throw Self.unknown }
+    return use
+  }
+
+  private struct Patch {
+    /// The flag, and the points.
+    let points: ArraySlice<UInt8>
+    /// Red, green and blue of each corner, 0…1.
+    let colors: [[Double]]
+
+    private static let pointBytes = 1 + 16 * 8
+    static let size = pointBytes + 4 * 3 * 2
+
+    init(_ bytes: ArraySlice<UInt8>) {
+      points = bytes.prefix(Self.pointBytes)
+      let values = Array(bytes.dropFirst(Self.pointBytes))
+      colors = (0..<4).map { corner in
+        (0..<3).map { component in
+          let at = (corner * 3 + component) * 2
+          return Double(Int(values[at]) << 8 | Int(values[at + 1])) / 65_535
+        }
+      }
+    }
   }
 }

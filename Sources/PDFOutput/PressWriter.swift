@@ -40,6 +40,15 @@ public final class PressWriter {
       _ = try painted.add(scene, page, inks: inks)
       boxes.append(page)
     }
+    // What finishing needs is given back before the file is read again.
+    let document = try finished(painted, boxes, inks, marks, info)
+    try Conformance.verify(document, press.levels)
+    return document
+  }
+
+  private func finished(
+    _ painted: PaintedPages, _ boxes: [PageBoxes], _ inks: PressInks, _ marks: MarkStyle?, _ info: PDFDocumentInfo
+  ) throws(PDFError) -> [UInt8] {
     let (file, pages, bytes) = try painted.finish(count: boxes.count)
     let metadata = try DocumentMetadata(info, [.pdfx4], identity: ContentHash.hex(bytes))
     let objects = PressObjects(file, inks, press)
@@ -55,9 +64,7 @@ public final class PressWriter {
     for key in ["/StructTreeRoot", "/MarkInfo"] { file.remove(key, of: file.root) }
     try writeIntent(to: file)
     try metadata.write(to: file)
-    let document = try file.write(version: ConformanceLevel.pdfx4.version)
-    try Conformance.verify(document, press.levels)
-    return document
+    return try file.write(version: ConformanceLevel.pdfx4.version)
   }
 
   /// The printing condition (ISO 15930-7 §6.2.2; ISO 32000-1 §14.11.5).

@@ -32,6 +32,12 @@ extension ImpositionSettings {
     margin = sheet.margin * scale
     filling = sheet.fill == .repeat ? .repeated : .deck
     marks = MarkStyle(press)
+    if marks == nil, !press.statesMarks {
+      // Cards that share a sheet cannot be cut without.
+      var style = MarkStyle()
+      (style.registration, style.colorBars) = (false, false)
+      marks = style
+    }
     marks?.spotInks = spotInks
     let flip: Flip = sheet.flip == .longEdge ? .longEdge : .shortEdge
     switch sheet.fold {

@@ -138,7 +138,7 @@ struct ContentWalk {
 
   /// The mark's number, from a dictionary in the stream or in the resources.
   private func identifier(_ operation: ContentOperation) -> Int? {
-    guard operation.name == "BDC", operation.operands.count > 1 else { return nil }
+    guard operation.name == "BDC", operation.operandCount > 1 else { return nil }
     switch operation.operands[1] {
     case .other(let range):
       let entries = ContentScanner.dictionary(bytes[range])
@@ -284,6 +284,10 @@ struct ContentWalk {
     }
     let object = resources.flatMap { file.entry("/Font", of: $0) }.flatMap { file.entry(name, of: $0) }
     let number = object.map { builder.fonts.number(of: $0, in: file) }
+    // ISO 32000-1 §9.3.1: viewers leave such text out without a word.
+    if number == nil {
+      builder.note("text on page \(context.page) has the font \(name), which is missing from the file")
+    }
     fontNumbers[name] = .some(number)
     state.font = number
   }

@@ -9,20 +9,33 @@ package struct ContentOperation: Sendable {
   }
 
   /// For instance `rg`. An inline image is one operation, `BI`, whose operands are the dictionary's keys and values.
-  package var name: String
-  package var operands: [Operand]
+  package let name: String
   /// Its bytes in the stream, from the first operand to the operator's end.
-  package var range: Range<Int>
+  package let range: Range<Int>
   /// Of an inline image: the bytes of its data.
-  package var inlineData: Range<Int>?
+  package fileprivate(set) var inlineData: Range<Int>?
+
+  // Most operations draw paths, whose operands few ask for: they are read when they are.
+  fileprivate let bytes: [UInt8]
+  fileprivate let tokens: [ContentScanner.Token]
+
+  fileprivate init(name: String, tokens: [ContentScanner.Token], range: Range<Int>, bytes: [UInt8]) {
+    self.name = name
+    self.tokens = tokens
+    self.range = range
+    self.bytes = bytes
+  }
+
+  package var operands: [Operand] { tokens.map { $0.operand(in: bytes) } }
+  package var operandCount: Int { tokens.count }
 
   package var numbers: [Double] {
-    operands.compactMap { if case .number(let number) = $0 { number } else { nil } }
+    tokens.compactMap { if case .number(let number) = $0.operand(in: bytes) { number } else { nil } }
   }
 
   /// The last operand, if it is a name.
   package var lastName: String? {
-    if case .name(let name)? = operands.last { name } else { nil }
+    if case .name(let name)? = tokens.last?.operand(in: bytes) { name } else { nil }
   }
 }
 
@@ -31,26 +44,26 @@ package struct ContentOperation: Sendable {
 package struct ContentScanner {
   private let bytes: [UInt8]
   private var index = 0
+  private var tokens: [Token] = []
 
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The next operation; `nil` at the end. Operands without an operator at the end are nobody's.
   package mutating func next() -> ContentOperation? {
-    var operands: [ContentOperation.Operand] = []
-    var start: Int?
+    tokens.removeAll(keepingCapacity: true)
     while let token = nextToken() {
-      start = start ?? token.range.lowerBound
-      guard case .word(let word) = token.kind else {
-        operands.append(operand(token))
+      guard token.kind == .word else {
+        tokens.append(token)
         continue
       }
+      let word = String(decoding: bytes[token.range], as: UTF8.self)
       if word == "true" || word == "false" || word == "null" {
-        operands.append(.other(token.range))
+        tokens.append(Token(kind: .other, range: token.range))
         continue
       }
-      if word == "BI" { return inlineImage(from: start ?? token.range.lowerBound) }
-      return ContentOperation(
-        name: word, operands: operands, range: (start ?? token.range.lowerBound)..<token.range.upperBound)
+      let start = tokens.first?.range.lowerBound ?? token.range.lowerBound
+      if word == "BI" { return inlineImage(from: start) }
+      return ContentOperation(name: word, tokens: tokens, range: start..<token.range.upperBound, bytes: bytes)
     }
     return nil
   }
@@ -63,7 +76,7 @@ package struct ContentScanner {
     var entries: [String: ContentOperation.Operand] = [:]
     var key: String?
     while let token = scanner.nextToken() {
-      let operand = scanner.operand(token)
+      let operand = token.operand(in: inner)
       if let name = key {
         entries[name] = operand
         key = nil
@@ -74,31 +87,27 @@ package struct ContentScanner {
     return entries
   }
 
-  private func operand(_ token: Token) -> ContentOperation.Operand {
-    switch token.kind {
-    case .number(let number): .number(number)
-    case .name: .name(Self.name(bytes[token.range]))
-    case .word, .other: .other(token.range)
-    }
-  }
-
   // MARK: Inline images
 
   /// ISO 32000-1 §8.9.7: `BI`, keys and values, `ID`, one blank, data, a blank, `EI`.
   private mutating func inlineImage(from start: Int) -> ContentOperation {
-    var operands: [ContentOperation.Operand] = []
+    tokens.removeAll(keepingCapacity: true)
     while let token = nextToken() {
-      if case .word(let word) = token.kind, word == "ID" { break }
-      if case .word(let word) = token.kind, word == "EI" {
-        return ContentOperation(name: "BI", operands: operands, range: start..<token.range.upperBound)
+      if token.kind == .word {
+        let word = bytes[token.range]
+        if word.elementsEqual("ID".utf8) { break }
+        if word.elementsEqual("EI".utf8) {
+          return ContentOperation(name: "BI", tokens: tokens, range: start..<token.range.upperBound, bytes: bytes)
+        }
       }
-      operands.append(operand(token))
+      tokens.append(token.kind == .word ? Token(kind: .other, range: token.range) : token)
     }
     let dataStart = min(index + 1, bytes.count)
     let end = endOfImage(from: dataStart)
     index = end.after
-    return ContentOperation(
-      name: "BI", operands: operands, range: start..<end.after, inlineData: dataStart..<max(dataStart, end.data))
+    var image = ContentOperation(name: "BI", tokens: tokens, range: start..<end.after, bytes: bytes)
+    image.inlineData = dataStart..<max(dataStart, end.data)
+    return image
   }
 
   /// The data may hold the letters `EI` too: the end is where they stand between blanks and text goes on behind them.
@@ -120,16 +129,22 @@ package struct ContentScanner {
 
   // MARK: Tokens
 
-  private struct Token {
+  fileprivate struct Token {
     enum Kind {
-      case number(Double)
-      case name
-      case word(String)
+      case number, name, word
       /// A string, an array or a dictionary.
       case other
     }
     var kind: Kind
     var range: Range<Int>
+
+    func operand(in bytes: [UInt8]) -> ContentOperation.Operand {
+      switch kind {
+      case .number: ContentScanner.number(bytes[range]).map { .number($0) } ?? .other(range)
+      case .name: .name(ContentScanner.name(bytes[range]))
+      case .word, .other: .other(range)
+      }
+    }
   }
 
   private mutating func nextToken() -> Token? {
@@ -150,12 +165,11 @@ package struct ContentScanner {
       return Token(kind: .other, range: start..<index)
     case UInt8(ascii: "/"):
       index += 1
-      skipRegular()
+      _ = skipRegular()
       return Token(kind: .name, range: start..<index)
     default:
-      skipRegular()
-      if let number = Self.number(bytes[start..<index]) { return Token(kind: .number(number), range: start..<index) }
-      return Token(kind: .word(String(decoding: bytes[start..<index], as: UTF8.self)), range: start..<index)
+      let isNumber = skipRegular()
+      return Token(kind: isNumber ? .number : .word, range: start..<index)
     }
   }
 
@@ -171,8 +185,21 @@ package struct ContentScanner {
     }
   }
 
-  private mutating func skipRegular() {
-    while index < bytes.count, !bytes[index].isBlank, !bytes[index].isDelimiter { index += 1 }
+  /// - Returns: Whether there is nothing but what numbers are written with, and a digit among it.
+  private mutating func skipRegular() -> Bool {
+    var (isNumeric, hasDigit) = (true, false)
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+        hasDigit = true
+      } else if byte.isBlank || byte.isDelimiter {
+        break
+      } else if byte != UInt8(ascii: "."), byte != UInt8(ascii: "-"), byte != UInt8(ascii: "+") {
+        isNumeric = false
+      }
+      index += 1
+    }
+    return isNumeric && hasDigit
   }
 
   /// A literal string (ISO 32000-1 §7.3.4.2).
@@ -223,7 +250,7 @@ package struct ContentScanner {
   // MARK: Values
 
   /// ISO 32000-1 §7.3.3: no exponents.
-  private static func number(_ bytes: ArraySlice<UInt8>) -> Double? {
+  fileprivate static func number(_ bytes: ArraySlice<UInt8>) -> Double? {
     var (whole, fraction, scale) = (0.0, 0.0, 1.0)
     var (isNegative, hasPoint, digits) = (false, false, 0)
     for (offset, byte) in bytes.enumerated() {
@@ -249,7 +276,7 @@ package struct ContentScanner {
   }
 
   /// ISO 32000-1 §7.3.5: `#20` stands for a blank.
-  private static func name(_ bytes: ArraySlice<UInt8>) -> String {
+  fileprivate static func name(_ bytes: ArraySlice<UInt8>) -> String {
     guard bytes.contains(UInt8(ascii: "#")) else { return String(decoding: bytes, as: UTF8.self) }
     var result: [UInt8] = []
     var index = bytes.startIndex

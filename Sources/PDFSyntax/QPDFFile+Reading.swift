@@ -205,6 +205,26 @@ extension QPDFFile {
     return found
   }
 
+  /// The numbered objects that are below an entry of this name, in an object itself or in what is written in it.
+  package func references(below key: String, in object: PDFObject) -> Set<PDFReference> {
+    var found: Set<PDFReference> = []
+    var waiting = [object]
+    while let next = waiting.popLast() {
+      if let target = entry(key, of: next) { found.formUnion(allReferences(from: target)) }
+      waiting += parts(of: next).filter { reference(to: $0) == nil && [.dictionary, .array].contains(kind(of: $0)) }
+    }
+    return found
+  }
+
+  private func allReferences(from object: PDFObject) -> Set<PDFReference> {
+    var found: Set<PDFReference> = []
+    var waiting = reference(to: object).map { [$0] } ?? references(in: object)
+    while let next = waiting.popLast() {
+      if found.insert(next).inserted { waiting += references(in: self.object(next)) }
+    }
+    return found
+  }
+
   private func parts(of object: PDFObject) -> [PDFObject] {
     if kind(of: object) == .array { return items(of: object) }
     return keys(of: object).filter { $0 != "/Parent" }.compactMap { entry($0, of: object) }

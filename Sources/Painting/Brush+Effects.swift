@@ -15,9 +15,16 @@ extension Brush {
     let content =
       group.blur > 0 ? try blurred(group.items, by: group.blur, seen: reach) : try pattern(of: group.items, opacity: 1)
     guard let content else { return }
-    defer { cairo_pattern_destroy(content) }
-    let mask = group.mask.isEmpty ? nil : try pattern(of: group.mask, opacity: group.opacity)
-    defer { mask.map { cairo_pattern_destroy($0) } }
+    var mask: OpaquePointer?
+    defer {
+      // The context must not keep the group as its source: where a page's group goes, its fonts go too.
+      GlyphCache.exclusively {
+        cairo_set_source_rgba(context, 0, 0, 0, 1)
+        cairo_pattern_destroy(content)
+        cairo_pattern_destroy(mask)
+      }
+    }
+    if !group.mask.isEmpty { mask = try pattern(of: group.mask, opacity: group.opacity) }
     if target == .document, group.blendMode != .normal { restateBlendMode(at: Point(reach.x, reach.y)) }
     cairo_set_source(context, content)
     cairo_set_operator(context, group.blendMode.cairoOperator)
@@ -39,7 +46,7 @@ extension Brush {
   private func pattern(of items: [Item], opacity: Double) throws(PaintingError) -> OpaquePointer {
     // After an error the context is not used any more, and releases an open group when it is destroyed.
     cairo_push_group(context)
-    try paint(items, opacity: opacity)
+    try paintAsOne(items, opacity: opacity)
     guard let pattern = cairo_pop_group(context) else { throw PaintingError("out of memory for a group") }
     return pattern
   }
@@ -185,7 +192,7 @@ extension Brush {
 
 extension BlendMode {
   /// Cairo's name for it, which in a PDF becomes the mode of the same name (ISO 32000-1, §11.3.5).
-  fileprivate var cairoOperator: cairo_operator_t {
+  var cairoOperator: cairo_operator_t {
     switch self {
     case .normal: CAIRO_OPERATOR_OVER
     case .multiply: CAIRO_OPERATOR_MULTIPLY

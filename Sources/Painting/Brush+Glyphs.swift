@@ -14,13 +14,9 @@ extension Brush {
     if target == .document, face.isPictorial { mark.actualText = run.text }
     open(mark)
     guard drawing.color.alpha * opacity > 0 else { return }
-    cairo_set_font_face(context, face.pointer)
-    cairo_set_font_size(context, run.size)
-    cairo_set_font_options(context, painter.fontOptions.pointer)
     _ = setSource(color: drawing.color, opacity: opacity)
     switch (target, face.isPictorial) {
-    case (.image, false): Self.fillOutlines(glyphs, on: context)
-    case (.image, true): Self.showPictures(glyphs, on: context)
+    case (.image, let isPictorial): paint(glyphs, of: run, face: face, asPictures: isPictorial, on: context)
     case (.document, true): try pictures(of: glyphs, run: run, face: face, opacity: drawing.color.alpha * opacity)
     case (.document, false):
       guard !face.isVariable else {
@@ -45,10 +41,7 @@ extension Brush {
     guard !run.glyphs.isEmpty, run.size > 0, run.size.isFinite else { return }
     let face = try painter.face(run.face)
     let glyphs = try placed(run, at: drawing.origin)
-    cairo_set_font_face(context, face.pointer)
-    cairo_set_font_size(context, run.size)
-    cairo_set_font_options(context, painter.fontOptions.pointer)
-    if face.isPictorial { Self.showPictures(glyphs, on: context) } else { Self.fillOutlines(glyphs, on: context) }
+    paint(glyphs, of: run, face: face, asPictures: face.isPictorial, on: context)
     try check(cairo_status(context), "cannot draw a shadow of text in \(run.face.family) \(run.face.style)")
   }
 
@@ -57,19 +50,40 @@ extension Brush {
     guard drawing.run.size > 0, drawing.run.size.isFinite else { return nil }
     let glyphs = try placed(drawing.run, at: drawing.origin)
     guard let first = glyphs.first else { return nil }
-    cairo_set_font_face(context, try painter.face(drawing.run.face).pointer)
-    cairo_set_font_size(context, drawing.run.size)
-    cairo_set_font_options(context, painter.fontOptions.pointer)
+    return frame(of: glyphs, from: first, run: drawing.run, face: try painter.face(drawing.run.face))
+  }
+
+  private func frame(of glyphs: [cairo_glyph_t], from first: cairo_glyph_t, run: GlyphRun, face: CairoFontFace) -> Rect
+  {
     var extents = cairo_text_extents_t()
-    cairo_glyph_extents(context, glyphs, Int32(clamping: glyphs.count), &extents)
+    withFont(run, face, on: context) {
+      cairo_glyph_extents(context, glyphs, Int32(clamping: glyphs.count), &extents)
+    }
     // Bearings are counted from the first glyph's origin.
     return Rect(first.x + extents.x_bearing, first.y + extents.y_bearing, extents.width, extents.height)
   }
 
-  /// Fills the glyphs' outlines: on images Cairo 1.16 shows glyphs at whole pixels only, which spaces small text unevenly.
-  private static func fillOutlines(_ glyphs: [cairo_glyph_t], on context: OpaquePointer) {
+  /// Runs `body` with a font on the context, which does not keep it: Cairo lets go of fonts in its glyph cache.
+  private func withFont(_ run: GlyphRun, _ face: CairoFontFace, on context: OpaquePointer, _ body: () -> Void) {
+    GlyphCache.exclusively {
+      cairo_save(context)
+      cairo_set_font_face(context, face.pointer)
+      cairo_set_font_size(context, run.size)
+      cairo_set_font_options(context, painter.fontOptions.pointer)
+      body()
+      cairo_restore(context)
+    }
+  }
+
+  /// Paints glyphs with a context's source: their outlines, because Cairo 1.16 shows glyphs on images at whole pixels only,
+  /// which spaces small text unevenly; or their pictures.
+  private func paint(
+    _ glyphs: [cairo_glyph_t], of run: GlyphRun, face: CairoFontFace, asPictures: Bool, on context: OpaquePointer
+  ) {
+    guard !asPictures else { return showPictures(glyphs, of: run, face: face, on: context) }
     cairo_new_path(context)
-    cairo_glyph_path(context, glyphs, Int32(clamping: glyphs.count))
+    // A path outlives the state in which it was made.
+    withFont(run, face, on: context) { cairo_glyph_path(context, glyphs, Int32(clamping: glyphs.count)) }
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
     cairo_fill(context)
   }
@@ -86,25 +100,25 @@ extension Brush {
     }
     let flags = run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(0)
     // Cairo checks that the clusters cover text and glyphs exactly, and copies all three.
-    cairo_show_text_glyphs(
-      context, run.text, Int32(clamping: run.text.utf8.count), glyphs, Int32(clamping: glyphs.count), clusters,
-      Int32(clamping: clusters.count), flags)
+    withFont(run, face, on: context) {
+      cairo_show_text_glyphs(
+        context, run.text, Int32(clamping: run.text.utf8.count), glyphs, Int32(clamping: glyphs.count), clusters,
+        Int32(clamping: clusters.count), flags)
+    }
   }
 
   /// Shows a colour font's glyphs one by one: Cairo 1.16 loses a picture that is shown together with an empty glyph.
-  private static func showPictures(_ glyphs: [cairo_glyph_t], on context: OpaquePointer) {
-    for var glyph in glyphs { cairo_show_glyphs(context, &glyph, 1) }
+  private func showPictures(
+    _ glyphs: [cairo_glyph_t], of run: GlyphRun, face: CairoFontFace, on context: OpaquePointer
+  ) {
+    withFont(run, face, on: context) { for var glyph in glyphs { cairo_show_glyphs(context, &glyph, 1) } }
   }
 
   /// Draws a colour font's glyphs as a picture: Cairo 1.16 would put them into a PDF at 72 dots per inch.
   private func pictures(
     of glyphs: [cairo_glyph_t], run: GlyphRun, face: CairoFontFace, opacity: Double
   ) throws(PaintingError) {
-    var extents = cairo_text_extents_t()
-    cairo_glyph_extents(context, glyphs, Int32(clamping: glyphs.count), &extents)
-    // Bearings are counted from the first glyph's origin.
-    let frame = Rect(
-      glyphs[0].x + extents.x_bearing, glyphs[0].y + extents.y_bearing, extents.width, extents.height)
+    let frame = frame(of: glyphs, from: glyphs[0], run: run, face: face)
     guard frame.width > 0, frame.height > 0, frame.isFinite else { return }
     // Colour fonts draw their glyphs 136 pixels high; more than that is not in the file.
     let density = min(max(136 / run.size, 1), Double(Painter.largestSide) / max(frame.width, frame.height) / 2)
@@ -114,10 +128,7 @@ extension Brush {
     defer { cairo_destroy(inner) }
     cairo_scale(inner, Double(surface.width) / frame.width, Double(surface.height) / frame.height)
     cairo_translate(inner, -frame.x, -frame.y)
-    cairo_set_font_face(inner, face.pointer)
-    cairo_set_font_size(inner, run.size)
-    cairo_set_font_options(inner, painter.fontOptions.pointer)
-    Self.showPictures(glyphs, on: inner)
+    showPictures(glyphs, of: run, face: face, on: inner)
     try check(cairo_status(inner), "cannot draw text in \(run.face.family)")
     guard let pattern = cairo_pattern_create_for_surface(surface.pointer) else {
       throw PaintingError("out of memory for text")

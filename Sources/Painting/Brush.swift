@@ -21,6 +21,9 @@ final class Brush {
   /// What was tagged, in order of painting. Only documents have tags.
   private(set) var marks: [ContentMark] = []
   private var isMarkOpen = false
+  /// What the innermost group that is painted as one, or the page, shows so far: in inks, as long as a mode in it needs
+  /// that.
+  private var backdrop: Backdrop?
   /// Above zero inside a transparency group, where Cairo 1.16 cannot tag.
   private var groupDepth = 0
   private var nesting = 0
@@ -39,9 +42,17 @@ final class Brush {
 
   /// Paints the whole scene, and checks that Cairo took everything.
   func paint() throws(PaintingError) {
-    try paint(scene.items, opacity: 1)
+    try paintAsOne(scene.items, opacity: 1)
     closeMark()
     try check(cairo_status(context), "cannot paint \(scene.card)")
+  }
+
+  /// Paints items of which none blends with anything but the others.
+  func paintAsOne(_ items: [Item], opacity: Double) throws(PaintingError) {
+    let around = backdrop
+    defer { backdrop = around }
+    backdrop = inks == nil ? nil : try Backdrop(of: items, on: self)
+    try paint(items, opacity: opacity)
   }
 
   func paint(_ items: [Item], opacity: Double) throws(PaintingError) {
@@ -49,7 +60,7 @@ final class Brush {
   }
 
   /// - Parameter opacity: Multiplied into the item's own alpha; less than one only for an item that is alone in a group.
-  private func paint(_ item: Item, opacity: Double) throws(PaintingError) {
+  func paint(_ item: Item, opacity: Double) throws(PaintingError) {
     switch item.drawing {
     case .fill(let path, let paint):
       open(ContentMark(element: item.element))
@@ -71,8 +82,9 @@ final class Brush {
       open(ContentMark(element: item.element))
       try draw(shadow, opacity: opacity)
     case .group(let group):
-      try draw(group, element: item.element)
+      return try draw(group, element: item.element)
     }
+    try backdrop?.paint(item, opacity: opacity)
   }
 
   private func draw(_ group: Group, element: Int?) throws(PaintingError) {
@@ -87,14 +99,13 @@ final class Brush {
     plain.opacity = 1
     // A single simple shape needs no group: nothing of it overlaps.
     if plain.isPassThrough, group.opacity >= 1 || (group.items.count == 1 && group.items[0].takesOpacity) {
-      try moved(by: group.transform) { () throws(PaintingError) in
-        try withClip(group.clip) { () throws(PaintingError) in
-          try paint(group.items, opacity: min(group.opacity, 1))
-          closeMark()
-        }
+      try within(group) { () throws(PaintingError) in
+        try paint(group.items, opacity: min(group.opacity, 1))
+        closeMark()
       }
       return
     }
+    if inks != nil, !group.blendMode.suitsPlates { return try drawAsOnScreen(group) }
     var mark = ContentMark(element: element ?? owner(of: group.items))
     // What is blurred is a picture, and is read as the text that it shows.
     if target == .document, group.blur > 0 { mark.actualText = group.text }
@@ -103,6 +114,39 @@ final class Brush {
     defer { groupDepth -= 1 }
     try moved(by: group.transform) { () throws(PaintingError) in
       try withClip(group.clip) { () throws(PaintingError) in try blend(group) }
+    }
+    try backdrop?.paint(Item(.group(group)), opacity: 1)
+  }
+
+  /// Paints a group in the colours that blending gives it on the screen, as a picture.
+  private func drawAsOnScreen(_ group: Group) throws(PaintingError) {
+    guard let below = backdrop, let reach = group.reach?.intersection(visible), reach.isFinite else { return }
+    if let blended = try below.blend(group) {
+      cairo_save(context)
+      defer { cairo_restore(context) }
+      cairo_rectangle(context, reach.x, reach.y, reach.width, reach.height)
+      cairo_clip(context)
+      try blended.paint(on: context)
+    }
+    if below.isDone { backdrop = nil }
+  }
+
+  /// Runs `body` in the coordinates and the clip of a group that is not painted as one; what it paints goes on the
+  /// backdrop's pixels as well.
+  private func within(_ group: Group, _ body: () throws(PaintingError) -> Void) throws(PaintingError) {
+    try moved(by: group.transform) { () throws(PaintingError) in
+      try withClip(group.clip) { () throws(PaintingError) in
+        guard let below = backdrop else { return try body() }
+        var isSeenBelow = false
+        try below.brush.within(group) { () throws(PaintingError) in
+          isSeenBelow = true
+          try body()
+        }
+        guard !isSeenBelow else { return }
+        backdrop = nil
+        defer { backdrop = below }
+        try body()
+      }
     }
   }
 

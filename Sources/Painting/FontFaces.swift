@@ -18,7 +18,8 @@ final class CairoFontFace {
     pointer = try file.cairoFace()
   }
 
-  deinit { cairo_font_face_destroy(pointer) }
+  // Cairo may let go of the last font of this face at the same moment, and would forget to close the file.
+  deinit { GlyphCache.exclusively { cairo_font_face_destroy(pointer) } }
 }
 
 /// How glyphs are rendered: their true outlines at their true places, grey at the edges.

@@ -30,12 +30,14 @@ final class PictureSurface {
 
   /// A transparent surface to draw on.
   ///
-  /// - Parameter isCoverage: Whether it keeps alpha alone.
-  init(width: Int, height: Int, isCoverage: Bool = false) throws(PaintingError) {
+  /// - Parameters:
+  ///   - isCoverage: Whether it keeps alpha alone.
+  ///   - isOpaque: Whether it keeps no alpha.
+  init(width: Int, height: Int, isCoverage: Bool = false, isOpaque: Bool = false) throws(PaintingError) {
     (self.width, self.height) = (width, height)
+    let format = isCoverage ? CAIRO_FORMAT_A8 : isOpaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32
     guard width > 0, height > 0, width <= Painter.largestSide, height <= Painter.largestSide,
-      let surface = cairo_image_surface_create(
-        isCoverage ? CAIRO_FORMAT_A8 : CAIRO_FORMAT_ARGB32, Int32(width), Int32(height))
+      let surface = cairo_image_surface_create(format, Int32(width), Int32(height))
     else { throw PaintingError("a picture of \(width) × \(height) pixels cannot be made") }
     pointer = surface
     try check(cairo_surface_status(surface), "cannot make a picture of \(width) × \(height) pixels")
@@ -53,6 +55,20 @@ final class PictureSurface {
       pointer, type, copy.assumingMemoryBound(to: UInt8.self), UInt(bytes.count), { free($0) }, copy)
     if status != CAIRO_STATUS_SUCCESS { free(copy) }
     try check(status, "cannot attach a picture's file")
+  }
+
+  /// - Parameter matrix: From user space to the pixels.
+  func withPattern(
+    _ matrix: cairo_matrix_t, _ body: (OpaquePointer) throws(PaintingError) -> Void
+  ) throws(PaintingError) {
+    guard let pattern = cairo_pattern_create_for_surface(pointer) else {
+      throw PaintingError("out of memory for a picture")
+    }
+    defer { cairo_pattern_destroy(pattern) }
+    var matrix = matrix
+    cairo_pattern_set_matrix(pattern, &matrix)
+    cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR)
+    try body(pattern)
   }
 
   private func copy(_ pixels: [UInt8]) {

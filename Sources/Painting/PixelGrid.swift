@@ -68,37 +68,36 @@ struct PixelGrid {
     isCoverage: Bool, _ body: (OpaquePointer) throws(PaintingError) -> Void
   ) throws(PaintingError) -> PictureSurface {
     let surface = try PictureSurface(width: width, height: height, isCoverage: isCoverage)
-    guard let context = cairo_create(surface.pointer) else { throw PaintingError("out of memory for a picture") }
+    let context = try context(on: surface)
     defer { cairo_destroy(context) }
-    cairo_scale(context, densityX, densityY)
-    cairo_translate(context, -frame.x, -frame.y)
     try body(context)
     try check(cairo_status(context), "cannot paint a part of a picture")
     return surface
   }
 
+  /// A context with the grid's user space on a surface of these pixels. The caller destroys it.
+  func context(on surface: PictureSurface) throws(PaintingError) -> OpaquePointer {
+    guard let context = cairo_create(surface.pointer) else { throw PaintingError("out of memory for a picture") }
+    cairo_scale(context, densityX, densityY)
+    cairo_translate(context, -frame.x, -frame.y)
+    return context
+  }
+
   /// Makes a surface of these pixels the context's source.
   func setSource(_ surface: PictureSurface, on context: OpaquePointer) throws(PaintingError) {
-    try withPattern(of: surface) { (pattern) throws(PaintingError) in cairo_set_source(context, pattern) }
+    try surface.withPattern(toPixels) { (pattern) throws(PaintingError) in cairo_set_source(context, pattern) }
   }
 
   /// Paints the context's source through a surface of these pixels.
   func mask(_ surface: PictureSurface, on context: OpaquePointer) throws(PaintingError) {
-    try withPattern(of: surface) { (pattern) throws(PaintingError) in cairo_mask(context, pattern) }
+    try surface.withPattern(toPixels) { (pattern) throws(PaintingError) in cairo_mask(context, pattern) }
   }
 
-  private func withPattern(
-    of surface: PictureSurface, _ body: (OpaquePointer) throws(PaintingError) -> Void
-  ) throws(PaintingError) {
-    guard let pattern = cairo_pattern_create_for_surface(surface.pointer) else {
-      throw PaintingError("out of memory for a picture")
-    }
-    defer { cairo_pattern_destroy(pattern) }
-    var toPixels = cairo_matrix_t()
-    cairo_matrix_init_scale(&toPixels, densityX, densityY)
-    cairo_matrix_translate(&toPixels, -frame.x, -frame.y)
-    cairo_pattern_set_matrix(pattern, &toPixels)
-    cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR)
-    try body(pattern)
+  /// From user space to the pixels.
+  private var toPixels: cairo_matrix_t {
+    var matrix = cairo_matrix_t()
+    cairo_matrix_init_scale(&matrix, densityX, densityY)
+    cairo_matrix_translate(&matrix, -frame.x, -frame.y)
+    return matrix
   }
 }

@@ -2,6 +2,15 @@ import CardSpec
 import Diagnostics
 import Scene
 
+/// A spot ink as a card names it.
+public struct SpotUse: Sendable, Hashable {
+  public var name: String
+  /// Cyan, magenta, yellow and black that stand for it, percent.
+  public var inks: [Double]
+  /// Index into `Scene.boxes`.
+  var node: Int?
+}
+
 /// Finds stated inks that are too much for the paper (GWG 2015, "Total Ink Area Coverage"), and spot inks that mean two
 /// things on one card ("Ambiguous Spot Color").
 ///
@@ -25,6 +34,9 @@ struct InkCheck {
     self.names = names
   }
 
+  /// Each spot ink of the card where it is named first.
+  private(set) var spotUses: [SpotUse] = []
+
   mutating func visit(_ item: PlacedItem) {
     guard !item.isMask else { return }
     for color in item.drawing.colors where color.alpha > 0 {
@@ -32,6 +44,7 @@ struct InkCheck {
       if ink.total > press.totalInk + 1e-6 { heavy.append(Use(node: item.node, color: color)) }
       if case .spot(let name, _, let c, let m, let y, let k) = ink {
         let inks = [c, m, y, k]
+        if spots[name] == nil { spotUses.append(SpotUse(name: name, inks: inks, node: item.node)) }
         let known = spots[name, default: inks]
         spots[name] = known
         if known != inks { ambiguous.append((item.node, name, inks)) }
@@ -43,7 +56,7 @@ struct InkCheck {
     let heavy = heavy.compactMap { use -> Diagnostic? in
       guard let ink = use.color.ink else { return nil }
       return report.diagnostic(
-        .warning, "total-ink",
+        .error, "total-ink",
         "\(use.color.called(names)) comes to \(Figure.plain(ink.total)) % of ink, and the paper takes "
           + "\(Figure.plain(press.totalInk)) %",
         reason: "so much ink does not dry, and comes off on the next sheet",

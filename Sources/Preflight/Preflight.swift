@@ -17,6 +17,22 @@ public struct Preflight: Sendable {
     colorNames = theme.colorNames
   }
 
+  /// The spot inks that a card names.
+  public func spots(in scene: Scene) -> [SpotUse] {
+    var ink = InkCheck(press: press, names: colorNames)
+    SceneWalk.visit(scene) { ink.visit($0) }
+    return ink.spotUses
+  }
+
+  /// A spot ink means something else here than on another card of the document.
+  public func ambiguous(_ use: SpotUse, in scene: Scene, known: SpotUse, on card: String) -> Diagnostic {
+    SceneReport(scene).diagnostic(
+      .error, "ambiguous-spot",
+      "the spot ink \"\(use.name)\" stands for \(Color.words(use.inks)) here and for \(Color.words(known.inks)) on the "
+        + "card \(card)", reason: "a press has one plate for each spot ink",
+      help: "give both the same `cmyk`, and say how light it is printed with `tint`", node: use.node)
+  }
+
   /// What stands in the way of a document with this card (errors), or should be looked at (warnings), node by node.
   public func check(_ scene: Scene) -> [Diagnostic] {
     let report = SceneReport(scene)

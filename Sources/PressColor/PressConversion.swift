@@ -23,6 +23,10 @@ public final class PressConversion {
   private let colors: cmsHTRANSFORM
   private let pixels: cmsHTRANSFORM
   private let neutrals: NeutralScale
+  /// What a plate of black alone holds for each grey of a picture, 255 is paper.
+  private let blackPlate: [UInt8]
+  private let intent: RenderingIntent
+  private let compensation: UInt32
 
   public init(
     _ profile: PressProfile, intent: RenderingIntent = .relativeColorimetric, blackPointCompensation: Bool = true,
@@ -30,11 +34,14 @@ public final class PressConversion {
   ) throws(PressColorError) {
     self.profile = profile
     self.totalInk = totalInk
+    self.intent = intent
+    compensation = blackPointCompensation ? UInt32(cmsFLAGS_BLACKPOINTCOMPENSATION) : 0
     guard let context = cmsCreateContext(nil, nil) else { throw .unusable }
     do throws(PressColorError) {
-      let compensation = blackPointCompensation ? UInt32(cmsFLAGS_BLACKPOINTCOMPENSATION) : 0
       let maker = TransformMaker(context: context, profile: profile.bytes, intent: intent.number)
-      neutrals = try NeutralScale(maker)
+      let neutrals = try NeutralScale(maker)
+      self.neutrals = neutrals
+      blackPlate = (0...255).map { UInt8(((1 - neutrals.black(for: Double($0) / 255)) * 255).rounded()) }
       colors = try maker.fromSRGB(.floatRGB, to: .floatInks, flags: compensation | UInt32(cmsFLAGS_NOOPTIMIZE))
       do throws(PressColorError) {
         pixels = try maker.fromSRGB(.bgra, to: .inks, flags: compensation | UInt32(cmsFLAGS_HIGHRESPRECALC))
@@ -104,7 +111,32 @@ public final class PressConversion {
       cmsDoTransform(self.pixels, pixels, buffer.baseAddress, cmsUInt32Number(count))
       size = count * 4
     }
-    limit(&result)
+    limit(&result, to: totalInk)
+    return result
+  }
+
+  /// Inks that are stated for the press itself, or for another one, as this press prints them.
+  ///
+  /// - Parameters:
+  ///   - pixels: Four bytes a pixel: cyan, magenta, yellow, black; 255 is full ink.
+  ///   - profile: What the inks are meant for; `nil` for this press, whose inks stay as they are up to the total ink.
+  public func inks(ofInks pixels: [UInt8], for profile: [UInt8]?) throws(PressColorError) -> [UInt8] {
+    var result = pixels
+    if let profile, profile != self.profile.bytes {
+      let maker = TransformMaker(context: context, profile: self.profile.bytes, intent: intent.number)
+      let transform = try maker.fromInks(profile, flags: compensation | UInt32(cmsFLAGS_HIGHRESPRECALC))
+      defer { cmsDeleteTransform(transform) }
+      // Safe: both arrays hold `count / 4` pixels of four bytes, as the transform was made for.
+      cmsDoTransform(transform, pixels, &result, cmsUInt32Number(pixels.count / 4))
+    }
+    limit(&result, to: totalInk)
+    return result
+  }
+
+  /// Inks of which none comes to more than `most`, 0…4: black stays, as it holds the drawing.
+  public func limited(_ pixels: [UInt8], to most: Double) -> [UInt8] {
+    var result = pixels
+    limit(&result, to: most)
     return result
   }
 
@@ -114,16 +146,18 @@ public final class PressConversion {
   public func blackPlate(ofPixels pixels: [UInt8]) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(pixels.count / 4)
-    let table = (0...255).map { UInt8(((1 - neutrals.black(for: Double($0) / 255)) * 255).rounded()) }
     for at in stride(from: 0, to: pixels.count, by: 4) {
       guard pixels[at] == pixels[at + 1], pixels[at] == pixels[at + 2] else { return nil }
-      result.append(table[Int(pixels[at])])
+      result.append(blackPlate[Int(pixels[at])])
     }
     return result
   }
 
-  private func limit(_ inks: inout [UInt8]) {
-    let most = Int(totalInk * 255)
+  /// The same of pixels that are one byte each, 255 is white.
+  public func blackPlate(ofGrays grays: [UInt8]) -> [UInt8] { grays.map { blackPlate[Int($0)] } }
+
+  private func limit(_ inks: inout [UInt8], to most: Double) {
+    let most = Int(max(0, most) * 255)
     guard most < 4 * 255 else { return }
     for at in stride(from: 0, to: inks.count, by: 4) {
       let chromatic = Int(inks[at]) + Int(inks[at + 1]) + Int(inks[at + 2])

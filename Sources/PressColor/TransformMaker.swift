@@ -33,6 +33,18 @@ struct TransformMaker {
     }
   }
 
+  /// From the inks of another printing condition. The caller deletes the transform.
+  func fromInks(_ other: [UInt8], flags: UInt32) throws(PressColorError) -> cmsHTRANSFORM {
+    let layout = Layout.inks.number
+    // Safe: both profiles may be closed once the transform is made.
+    guard let source = cmsOpenProfileFromMemTHR(context, other, cmsUInt32Number(other.count)) else { throw .damaged }
+    defer { cmsCloseProfile(source) }
+    guard cmsGetColorSpace(source) == cmsSigCmykData else { throw .unusable }
+    return try withProfile { (press) throws(PressColorError) in
+      try made(cmsCreateTransformTHR(context, source, layout, press, layout, intent, flags))
+    }
+  }
+
   /// Inks to CIE XYZ, relative to the paper. The caller deletes the transform.
   func toXYZ() throws(PressColorError) -> cmsHTRANSFORM {
     guard let target = cmsCreateXYZProfileTHR(context) else { throw .unusable }

@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import LiteralText
 import Localization
 
 /// Fills a template for one localised card and format: conditions, repetition, parts, styles, variants, slots, tokens.
@@ -30,13 +31,30 @@ public struct TemplateEngine: Sendable {
         subject: expansion.subject)
       return (nil, diagnostics + [diagnostic])
     }
-    let decoded = NodeDecoder.decode(resolved)
+    let decoded = NodeDecoder.decode(card.holdsData ? Self.revealed(resolved) : resolved)
     diagnostics += decoded.diagnostics.map {
       var diagnostic = $0
       diagnostic.subject = expansion.subject
       return diagnostic
     }
     return (diagnostics.contains { $0.severity == .error } ? nil : decoded.node, diagnostics)
+  }
+
+  /// The tree with all text from data as it was, but for `text`, which is read as markup first.
+  private static func revealed(_ value: JSONValue, key: String = "") -> JSONValue {
+    var value = value
+    switch value.kind {
+    case .string(let text) where key != "text": value.kind = .string(LiteralText.reveal(text))
+    case .array(let items): value.kind = .array(items.map { revealed($0, key: key) })
+    case .object(let object):
+      value.kind = .object(
+        JSONObject(
+          object.members.map {
+            JSONObject.Member(key: $0.key, keyLocation: $0.keyLocation, value: revealed($0.value, key: $0.key))
+          }))
+    default: break
+    }
+    return value
   }
 
   /// The keys that `variants` and `@` conditions may name.

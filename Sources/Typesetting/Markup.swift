@@ -1,4 +1,5 @@
 import CCmark
+import LiteralText
 
 /// A stretch of text with one meaning.
 public struct MarkupSpan: Sendable, Hashable {
@@ -46,6 +47,8 @@ public struct MarkupText: Sendable, Hashable {
 /// a link to `lang:fr` is no link, but text in that language.
 public enum Markup {
   /// Reads the markup of a text. Every text is valid CommonMark, so reading cannot fail.
+  ///
+  /// What `LiteralText` hides is revealed once the markup is read, and so is no markup.
   ///
   /// Block markup is not interpreted: `16. July`, `# 1` or `- yes` stay as they are. Hard line breaks and blank lines
   /// give U+2028, other line ends a space. Pictures, HTML, and links to anything but the web, e-mail and telephone are
@@ -180,7 +183,7 @@ private struct InlineReader {
     guard let pointer else { return "" }
     var scalars = String(cString: pointer).unicodeScalars
     scalars.removeAll { $0 == mark }
-    return String(scalars)
+    return LiteralText.reveal(String(scalars), lineBreak: "\u{2028}")
   }
 
   private static func allowed(_ link: String) -> String? {

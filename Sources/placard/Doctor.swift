@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batch
 import CardSpec
 import Diagnostics
 import Foundation
@@ -14,7 +15,9 @@ struct Doctor: ParsableCommand {
 
   func run() throws {
     let deck = (deckOptions.deck ?? DeckFinder.deck(in: ".")).flatMap { SpecLoader.loadDeck($0).deck }
-    let checks = fontChecks(deck) + Self.pictureChecks() + Self.hyphenationChecks(deck)
+    let checks =
+      fontChecks(deck) + Self.pictureChecks() + Self.pressChecks(deck)
+      + Self.hyphenationChecks(deck)
     for check in checks {
       try Console.output((check.isWell ? "ok       " : "missing  ") + check.name)
       if !check.isWell { try Console.output("         \(check.remedy)") }
@@ -54,6 +57,17 @@ struct Doctor: ParsableCommand {
     .map { type, name, package in
       Check(name: "\(name) pictures", isWell: types.contains(type), remedy: install(package))
     }
+  }
+
+  /// The profile of the press, where the deck has something printed.
+  private static func pressChecks(_ deck: Deck?) -> [Check] {
+    guard let deck, deck.formats.contains(where: \.isPress) else { return [] }
+    let problem = PressSetup.problem(with: deck.press)
+    return [
+      Check(
+        name: "colour profile of the press", isWell: problem == nil,
+        remedy: problem.map { [$0.message, $0.help].compactMap(\.self).joined(separator: "; ") } ?? "")
+    ]
   }
 
   /// The patterns that break the words of the deck's languages. Without them, words stay whole.

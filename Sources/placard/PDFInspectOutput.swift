@@ -10,6 +10,8 @@ struct PDFInspectOutput: Encodable {
   var linearized: Bool
   /// For instance `PDF/A-2a`.
   var claims: [String]
+  /// What the file holds besides pages, for instance JavaScript or embedded files.
+  var extras: [String]
   var title: String?
   var author: String?
   var subject: String?
@@ -40,6 +42,7 @@ struct PDFInspectOutput: Encodable {
     (file, bytes, version) = (name, count, report.version)
     (encrypted, linearized) = (report.isEncrypted, report.isLinearized)
     claims = report.metadata?.claims ?? []
+    extras = report.extras
     let info = report.info
     (title, author, subject) = (info.title ?? report.metadata?.title, info.author, info.subject)
     (keywords, language, trapped) = (info.keywords, report.language, info.trapped)

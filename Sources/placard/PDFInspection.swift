@@ -39,6 +39,7 @@ struct PDFInspection {
     add(
       "Made by", Set([report.info.creator, report.info.producer].compactMap(\.self)).sorted().joined(separator: ", "))
     add("Trapped", report.info.trapped)
+    add("Also holds", report.extras.isEmpty ? nil : report.extras.joined(separator: ", "))
     for intent in report.outputIntents { add("Output intent", Self.words(intent)) }
     return lines
   }

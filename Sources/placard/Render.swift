@@ -20,6 +20,7 @@ struct Render: AsyncParsableCommand {
         placard render 'fact-*' --dry-run                what would be made of these cards
         placard render --changed-since main              what may differ from that revision of git
         placard render my-card.json --output here        a card file that stands alone
+        placard render region --data regions.csv         a card for every row of a table
       """)
 
   @Argument(
@@ -30,6 +31,8 @@ struct Render: AsyncParsableCommand {
 
   @OptionGroup var deckOptions: DeckOptions
   @OptionGroup var messages: MessageOptions
+
+  @OptionGroup(title: "Data") var data: DataOptions
 
   @Option(name: .long, help: "A language of the deck, or a pattern; may be repeated.")
   var language: [String] = []
@@ -80,10 +83,18 @@ struct Render: AsyncParsableCommand {
     guard jobs >= 1, jobs <= 256 else { throw ValidationError("--jobs takes a number from 1 to 256") }
     guard dryRun || !json else { throw ValidationError("--json goes with --dry-run; see also --report") }
     guard !dryRun || report == nil else { throw ValidationError("--dry-run makes nothing that --report could tell of") }
+    guard data.file == nil || !pdfPerCard && !contactSheets else {
+      throw ValidationError(
+        "--pdf-per-card and --contact-sheets are not for --data: each row has a document of its own")
+    }
+    guard data.file == nil || !dryRun && changedSince == nil else {
+      throw ValidationError("--dry-run and --changed-since are not for --data; --preview-rows makes the first rows")
+    }
   }
 
   func run() async throws {
     let workspace = try Workspace(deckOptions, cards: cards)
+    if let rows = data.request { return try await render(rows, workspace) }
     let runs = try plan(workspace)
     if dryRun { return try list(runs, workspace) }
     let interrupts = Interrupts()
@@ -104,18 +115,21 @@ struct Render: AsyncParsableCommand {
     if diagnostics.hasErrors { throw ExitCode.failure }
   }
 
+  /// Says once that another run has the folder.
+  func tellOfWaiting() {
+    if !messages.quiet { Console.error("another run is writing to \(output); waiting for it to end") }
+  }
+
   /// Makes all files, unless the user ends it.
   private func make(_ runs: [BatchRun], _ workspace: Workspace, _ interrupts: Interrupts) async -> FolderResult {
     let display = ProgressDisplay(messages)
     let result = await FolderRun(runs, folder: output, found: workspace.diagnostics).run(
-      waits: !noWait, stop: interrupts.stop,
-      onWait: { if !messages.quiet { Console.error("another run is writing to \(output); waiting for it to end") } },
-      progress: display.show)
+      waits: !noWait, stop: interrupts.stop, onWait: tellOfWaiting, progress: display.show)
     display.end()
     return result
   }
 
-  private func write(_ report: RunReport, to file: String) throws {
+  func write(_ report: RunReport, to file: String) throws {
     let text = try JSONText.of(report) + "\n"
     do throws(FileError) {
       try AtomicFile.write(Array(text.utf8), to: file)

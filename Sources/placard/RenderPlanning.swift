@@ -12,7 +12,7 @@ extension Render {
     var runs: [BatchRun] = []
     var unknown: [Diagnostic] = []
     for selection in workspace.selections {
-      let request = try request(selection)
+      let request = try request(for: selection)
       do throws(UnknownNames) {
         let plan = try Plan.make(request, deck: selection.deck)
         runs.append(BatchRun(deck: selection.deck, request: request, plan: plan))
@@ -28,7 +28,7 @@ extension Render {
     return try changedSince.map { revision in try runs.map { try changed($0, since: revision) } } ?? runs
   }
 
-  private func request(_ selection: Selection) throws -> RenderRequest {
+  func request(for selection: Selection) throws -> RenderRequest {
     var request = RenderRequest(outputFolder: output, fontConfiguration: try fontConfiguration(selection.deck) ?? "")
     request.cards = selection.cards
     request.languages = language

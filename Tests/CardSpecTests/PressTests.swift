@@ -47,11 +47,13 @@ struct PressTests {
     expected.totalInk = 280
     expected.overprintBlack = false
     expected.marks = [.crop, .registration]
+    expected.statesMarks = true
     expected.markOffset = 4 * Self.mm
     expected.markLength = 6 * Self.mm
     expected.resolution = 400
     expected.leastResolution = 200
     expected.quality = 80
+    expected.statesMarks = true
     #expect(press == expected)
     #expect(press.profileLocation?.file.hasSuffix("card.json") == true)
   }

@@ -57,6 +57,52 @@ struct PrintTests {
     #expect(folder.files().filter { $0.hasSuffix(".pdf") } == ["Output/en/d-print.pdf"])
   }
 
+  @Test func sheetsCanBeCutAlsoWhereTheDeckSaysNothingOfMarks() throws {
+    try write(cards: 2, #""sheet": {"size": "A4"}"#)
+    #expect(try render().code == 0)
+    let report = try Tool.run(["inspect", "Output/en/d-sheets.pdf", "--json"], in: folder.path).output
+    #expect(report.contains("All"))
+    try write(cards: 2, #""sheet": {"size": "A4"}, "press": {"marks": false}"#)
+    #expect(try render().code == 0)
+    #expect(
+      !(try Tool.run(["inspect", "Output/en/d-sheets.pdf", "--json"], in: folder.path).output.contains("\"All\"")))
+  }
+
+  @Test(arguments: [#""grid": [0, 1]"#, #""gird": "auto""#, #""margin": "-1mm""#, #""back": "nobody", "duplex": true"#])
+  func sheetsThatWereNotAskedForAreNotMade(wrong: String) throws {
+    try write(cards: 2, #""sheet": {"size": "A4", \#(wrong)}"#)
+    #expect(try render().code == 1)
+    #expect(folder.files().filter { $0.hasSuffix(".pdf") } == ["Output/en/d-print.pdf"])
+  }
+
+  @Test func aFormatWithABleedIsPaper() throws {
+    try folder.write(
+      #"{"name": "d", "languages": ["en"], "cards": ["c1.card.json"], "formats": [{"name": "biz", "width": "85mm", "height": "55mm", "bleed": "3mm"}]}"#,
+      to: "deck.json")
+    try folder.write(#"{"id": "c1", "alt": "A", "title": "T", "layout": {"background": "white"}}"#, to: "c1.card.json")
+    #expect(try render().code == 0)
+    #expect(
+      folder.files().filter { $0.hasPrefix("Output") && !$0.contains("manifest") && !$0.contains("index") } == [
+        "Output/en/d-print.pdf"
+      ])
+  }
+
+  @Test func aSpotInkOfTwoMeaningsIsToldOnTheSecondCard() throws {
+    try write(cards: 1, #""press": {}"#)
+    for (number, magenta) in [(1, 100), (2, 99)] {
+      try folder.write(
+        """
+        {"id": "c\(number)", "alt": "A", "title": "T", "layout": {"width": "100cqw", "height": "100cqh", "background": "white",
+          "children": [{"type": "rect", "width": 50, "height": 50,
+          "fill": {"rgb": "#C8102E", "cmyk": [0, \(magenta), 0, 0], "spot": "P1"}}]}}
+        """, to: "c\(number).card.json")
+    }
+    let result = try render()
+    #expect(result.code == 1)
+    #expect(result.errors.contains("c2.card.json:2:"), "\(result.errors)")
+    #expect(result.errors.contains("0/99/0/0 here and for 0/100/0/0 on the card c1"), "\(result.errors)")
+  }
+
   @Test func marksWithoutRoomAreTold() throws {
     try write(cards: 1, #""sheet": {"size": ["96mm", "66mm"], "margin": 0}, "press": {"marks": true}"#)
     let result = try render()

@@ -1,28 +1,42 @@
 import CardSpec
 import Foundation
+import Painting
 import Scene
 import Testing
 import Typesetting
 
 @testable import PDFOutput
 
-@Suite("Documents made at the same time")
+@Suite("Pictures and documents made at the same time")
 struct ParallelTests {
   /// More fonts than Cairo 1.16 keeps open when it opens them itself; in a process of its own, which a fault would end.
   @Test func areThoseMadeOneAfterTheOther() async {
     await #expect(processExitsWith: .success) {
       let scenes = try (0..<4).map(ParallelTests.scene)
-      let alone = try scenes.map { try PDFWriter().write([$0], info: .plain) }
-      try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+      let alone = try scenes.map(ParallelTests.make)
+      try await withThrowingTaskGroup(of: (Int, Made).self) { group in
         for number in 0..<48 {
           let index = number % scenes.count
-          group.addTask { (index, try PDFWriter().write([scenes[index]], info: .plain)) }
+          group.addTask { (index, try ParallelTests.make(scenes[index])) }
         }
-        for try await (index, document) in group {
-          #expect(document == alone[index], "\(document.count) bytes in place of \(alone[index].count)")
+        for try await (index, made) in group {
+          #expect(made.image == alone[index].image)
+          #expect(made.document == alone[index].document, "\(made.document.count) bytes")
         }
       }
     }
+  }
+
+  private struct Made {
+    var image: RasterImage
+    var document: [UInt8]
+  }
+
+  /// As a worker does it that was just started.
+  private static func make(_ scene: Scene) throws -> Made {
+    let painter = Painter()
+    let image = try painter.raster(scene, scale: 0.5)
+    return Made(image: image, document: try PDFWriter(painter: painter).write([scene], info: .plain))
   }
 
   /// Thirty fonts, a line of each; every number has sizes of its own.

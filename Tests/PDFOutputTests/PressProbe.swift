@@ -1,10 +1,10 @@
 import CardSpec
 import Foundation
-import Imaging
 import PressColor
 import Scene
 import Testing
 
+@testable import Imaging
 @testable import PDFOutput
 
 /// Documents for a press, made of scenes, and looked at with other programs.
@@ -23,6 +23,18 @@ enum PressProbe {
     change(&settings)
     let press = try Press(try profile(), settings, pictures: PictureLibrary())
     return try PressWriter(press: press).write(scenes, info: info)
+  }
+
+  /// What plates look like on paper, cut to the trim: BGRA, by the profile.
+  static func printed(_ plates: [String: Plate], width: Int, height: Int) throws -> [UInt8] {
+    let inks = try ["Cyan", "Magenta", "Yellow", "Black"].map { try #require(plates[$0]) }
+    let (left, top) = ((inks[0].width - width) / 2, (inks[0].height - height) / 2)
+    var pixels: [UInt8] = []
+    for y in 0..<height {
+      for x in 0..<width { pixels += inks.map { UInt8($0.ink(left + x, top + y)) } }
+    }
+    let conversion = ColorConversion(profile: try profile().bytes, source: .ink(inverted: false))
+    return try #require(conversion).converted(pixels, pixels: width * height)
   }
 }
 
@@ -46,7 +58,9 @@ extension PDFProbe {
     _ = try output(
       "gs",
       [
-        "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-sCompression=none", "-dFirstPage=\(page)",
+        // Painting a page in bands, Ghostscript 10 loses spot plates where there is transparency.
+        "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-dMaxBitmap=500000000", "-sDEVICE=tiffsep", "-sCompression=none",
+        "-dFirstPage=\(page)",
         "-dLastPage=\(page)", "-r\(dotsPerInch)", "-sOutputFile=\(folder.path)/plate.tif", path,
       ])
     var plates: [String: Plate] = [:]

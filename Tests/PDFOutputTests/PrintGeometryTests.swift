@@ -26,11 +26,16 @@ import Testing
     sheet.gutter = 8
     sheet.margin = 16
     sheet.fill = .repeat
-    let settings = ImpositionSettings(sheet, press: PressSettings(), back: nil)
+    var press = PressSettings()
+    let settings = ImpositionSettings(sheet, press: press, back: nil)
     #expect(settings.size == Extent(width: 600, height: 750))
     #expect(settings.grid == .fixed(columns: 2, rows: 3))
     #expect(settings.gutter == 6 && settings.margin == 12)
-    #expect(settings.filling == .repeated && settings.sides == .single && settings.marks == nil)
+    #expect(settings.filling == .repeated && settings.sides == .single)
+    // Cards that share a sheet must be cut apart; a deck that wants no marks says so.
+    #expect(settings.marks.map { [$0.crop, $0.registration, $0.colorBars] } == [true, false, false])
+    press.statesMarks = true
+    #expect(ImpositionSettings(sheet, press: press, back: nil).marks == nil)
   }
 
   @Test func `backs and folds become sides`() {

@@ -40,6 +40,24 @@ struct HostileFileTests {
     #expect(report.colors.map(\.space) == [.deviceGray])
   }
 
+  @Test(
+    "text whose font the file lacks is told, on pages and in forms",
+    arguments: [("BT /F0 9 Tf (a) Tj ET", "", "/F0"), ("/F Do", "BT /F1 1 Tf (a) Tj ET", "/F1")])
+  func lostFonts(page: String, form: String, font: String) throws {
+    var sample = SamplePDF(page, resources: "/XObject << /F 5 0 R >>")
+    sample.stream(5, form, "/Subtype /Form /BBox [0 0 9 9]")
+    #expect(
+      try sample.report().problems == ["text on page 1 has the font \(font), which is missing from the file"])
+  }
+
+  @Test("what a file holds besides pages is told")
+  func extras() throws {
+    var sample = SamplePDF(catalogue: "/OpenAction 5 0 R /AcroForm << /Fields [] >>")
+    sample.add(5, "<< /S /JavaScript /JS (app.alert) >>")
+    #expect(try sample.report().extras == ["JavaScript", "a form to fill in"])
+    #expect(try SamplePDF().report().extras == [])
+  }
+
   @Test("ten uses of ten uses of ten uses are one use")
   func multiplied() throws {
     var sample = SamplePDF("/F Do", resources: "/XObject << /F 10 0 R >>")

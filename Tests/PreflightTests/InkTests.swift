@@ -14,9 +14,9 @@ struct InkTests {
     let found = try preflight(layout, more: #", "theme": {"color": {"deep": \#(Self.heavy)}}"#)
     #expect(
       found.told == [
-        "warning total-ink: the colour $color.deep (95/82/65/78) comes to 320 % of ink, and the paper takes 300 % [layout/0]",
-        "warning total-ink: the colour $color.deep (95/82/65/78) comes to 320 % of ink, and the paper takes 300 % [layout/1]",
-        "warning total-ink: the colour #000000 (80/80/80/80) comes to 320 % of ink, and the paper takes 300 % [layout/2]",
+        "error total-ink: the colour $color.deep (95/82/65/78) comes to 320 % of ink, and the paper takes 300 % [layout/0]",
+        "error total-ink: the colour $color.deep (95/82/65/78) comes to 320 % of ink, and the paper takes 300 % [layout/1]",
+        "error total-ink: the colour #000000 (80/80/80/80) comes to 320 % of ink, and the paper takes 300 % [layout/2]",
       ])
   }
 

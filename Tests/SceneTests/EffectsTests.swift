@@ -8,13 +8,14 @@ import Testing
 struct EffectsTests {
   /// A card of 400 × 300 px with one node at 100, 50 that measures 80 × 40 px.
   private func compose(
-    _ style: String, inside: String = "", medium: String = "screen", files: [String: Data] = [:]
+    _ style: String, inside: String = "", medium: String = "screen", bleed: Double = 0,
+    files: [String: Data] = [:]
   ) throws -> Composition {
     try SceneTests.compose(
       """
       {"fontFamily": "Inter", "children": [
         {"position": "absolute", "left": 100, "top": 50, "width": 80, "height": 40, \(style), "children": [\(inside)]}]}
-      """, medium: medium, files: files)
+      """, bleed: bleed, medium: medium, files: files)
   }
 
   private func shadows(_ scene: Scene) -> [Shadow] {
@@ -234,6 +235,27 @@ struct EffectsTests {
   @Test(arguments: ["\"boxShadow\": \"2px 2px black\"", "\"transform\": \"scale(2)\"", "\"mixBlendMode\": \"hue\""])
   func whatStaysAVectorIsNot(style: String) throws {
     #expect(try compose("\"background\": \"red\", \(style)", medium: "paper").messages.isEmpty)
+  }
+
+  @Test(arguments: BlendMode.allCases)
+  func forAPressAModeThatPlatesCannotBlendIsNoted(mode: BlendMode) throws {
+    let style = "\"background\": \"red\", \"mixBlendMode\": \"\(mode.rawValue)\""
+    #expect(try compose(style, medium: "paper").messages.isEmpty)
+    let messages = try compose(style, medium: "paper", bleed: 12).messages
+    let note =
+      "effect-as-picture: what is blended by `\(mode.rawValue)` here is a picture in print, of 300 pixels per inch"
+    #expect(messages == ([.normal, .multiply, .darken].contains(mode) ? [] : ["\(note) [layout/0]"]))
+  }
+
+  @Test func forAPressBlendingIsInTheBudgetToo() throws {
+    let node =
+      "{\"position\": \"absolute\", \"inset\": 0, \"mixBlendMode\": \"screen\", \"background\": \"red\"}"
+    let children = Array(repeating: node, count: 20).joined(separator: ",")
+    let composed = try SceneTests.compose("{\"children\": [\(children)]}", bleed: 12, medium: "paper")
+    #expect(
+      composed.messages.filter { !$0.hasPrefix("effect-as-picture") } == [
+        "too-many-effects: shadows, blurs and blend modes cover more than 16 times the area of the card [layout/16]"
+      ])
   }
 
   @Test func blursBeyondTheBudgetAreAnError() throws {

@@ -6,8 +6,9 @@
 
 /// The names in a folder.
 public enum FolderListing {
-  /// Every name but `.` and `..`, by its bytes; none where the folder cannot be read.
-  public static func names(in folder: String) -> [String] {
+  /// Every name but `.` and `..` that begins with `prefix`, by its bytes; none where the folder cannot be read. Others take
+  /// no memory.
+  public static func names(in folder: String, beginningWith prefix: String = "") -> [String] {
     guard let directory = opendir(folder) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
@@ -18,7 +19,7 @@ public enum FolderListing {
           String(cString: $0)
         }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name.hasPrefix(prefix), name != ".", name != ".." { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }

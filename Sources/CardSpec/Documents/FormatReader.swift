@@ -17,7 +17,16 @@ enum FormatReader {
           .error, "wrong-size", "the bleed is larger than the card", help: "printers ask for 3 mm",
           at: value["bleed"]?.location, path: value["bleed"]?.path))
     }
-    let medium = value["medium"]?.string.flatMap(Format.Medium.init) ?? .screen
+    let stated = value["medium"]?.string.flatMap(Format.Medium.init)
+    // Only what is cut has a bleed.
+    let medium = stated ?? (bleed > 0 ? .paper : .screen)
+    if bleed > 0, medium == .screen {
+      diagnostics.append(
+        Diagnostic(
+          .error, "wrong-value", "a screen has no bleed", reason: "paint reaches over the trim where paper is cut",
+          help: "set `medium` to \"paper\", or remove `bleed`", at: value["bleed"]?.location, path: value["bleed"]?.path
+        ))
+    }
     let traits =
       value["traits"].map { ($0.array ?? []).compactMap(\.string) } ?? BuiltInFormats.traits(medium, width, height)
     let format = Format(name: name, medium: medium, width: width, height: height, bleed: bleed, traits: traits)

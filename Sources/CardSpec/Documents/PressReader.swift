@@ -12,14 +12,7 @@ struct PressReader {
   mutating func press(_ value: JSONValue?, _ formats: [Format]) -> PressSettings {
     var settings = PressSettings()
     guard let value, value.object != nil else { return settings }
-    var hasMistakes = false
-    func read<Value>(_ key: String, _ grammar: Grammar<Value>) -> Value? {
-      guard let member = value[key] else { return nil }
-      let read = grammar.read(member)
-      hasMistakes = hasMistakes || read == nil
-      return read
-    }
-    _ = read("profile", PressShape.profile)
+    func read<Value>(_ key: String, _ grammar: Grammar<Value>) -> Value? { value[key].flatMap(grammar.read) }
     if let name = value["profile"] { profile(name, &settings) }
     settings.condition = read("condition", .filled)
     settings.renderingIntent = read("renderingIntent", .keyword(RenderingIntent.self)) ?? settings.renderingIntent
@@ -27,6 +20,7 @@ struct PressReader {
     settings.totalInk = read("totalInk", PressShape.totalInk) ?? settings.totalInk
     settings.overprintBlack = read("overprintBlack", .boolean) ?? settings.overprintBlack
     settings.marks = read("marks", PressShape.marks) ?? settings.marks
+    settings.statesMarks = value["marks"] != nil
     settings.markOffset = length(value, "markOffset", Self.markRange, "from 0 to 100 mm")
     settings.markLength =
       length(value, "markLength", Self.millimetres(1, 100), "from 1 mm to 100 mm") ?? settings.markLength
@@ -35,7 +29,6 @@ struct PressReader {
     settings.quality = read("quality", PressShape.quality) ?? settings.quality
     marks(value, settings, formats)
     resolutions(value, settings)
-    settings.hasMistakes = hasMistakes || !diagnostics.isEmpty
     return settings
   }
 

@@ -55,7 +55,9 @@ private struct LoadPass {
     let cardFiles = value["cards"].map { files($0) } ?? []
     check(&deck, value, templates, cardFiles.compactMap { card($0) })
     deck.leftOut = leftOut(cardFiles, deck)
-    diagnostics += PressReader.missingBack(value["sheet"], ids: deck.cards.map(\.id) + deck.leftOut)
+    let missing = PressReader.missingBack(value["sheet"], ids: deck.cards.map(\.id) + deck.leftOut)
+    diagnostics += missing
+    if !missing.isEmpty { deck.sheet?.hasMistakes = true }
     return deck
   }
 
@@ -66,6 +68,14 @@ private struct LoadPass {
       let base = file.split(separator: "/").last.map(String.init) ?? file
       let plain = base.hasSuffix(".json") ? String(base.dropLast(5)) : base
       return idsOfFiles[file] ?? plain
+    }
+  }
+
+  private func hasMistakes(below key: String) -> Bool {
+    diagnostics.contains { problem in
+      problem.severity == .error
+        && (problem.path == key || problem.path?.hasPrefix(key + ".") ?? false
+          || problem.path?.hasPrefix(key + "[") ?? false)
     }
   }
 
@@ -139,6 +149,17 @@ private struct LoadPass {
     deck.press = press.press(value["press"], deck.formats)
     deck.sheet = press.sheet(value["sheet"], deck.formats)
     diagnostics += press.diagnostics
+    // What is wrong in them was found by their shape, or just now. Nothing is printed otherwise than was asked for.
+    deck.press.hasMistakes = hasMistakes(below: "press")
+    deck.sheet?.hasMistakes = hasMistakes(below: "sheet")
+    if let value = value["sheet"], deck.sheet != nil, !deck.formats.contains(where: \.isPress) {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "unused-sheet", "no format of this deck goes on sheets",
+          reason: "sheets are made of formats for the press, which have a bleed",
+          help: "add a format such as \"a6-landscape-print\", or one of your own with a `bleed`", at: value.location,
+          path: value.path))
+    }
     if let metadata = value["metadata"] { deck.metadata = Self.metadata(metadata) }
     for member in value["numberStyles"]?.object?.members ?? [] {
       var style = Deck.NumberStyle()

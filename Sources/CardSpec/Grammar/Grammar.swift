@@ -147,7 +147,7 @@ extension Grammar where Value == String {
 }
 
 /// Names that become names of files and folders.
-enum FileName {
+public enum FileName {
   /// Windows keeps these for devices, whatever follows their first dot.
   static let reserved =
     ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] }
@@ -162,9 +162,14 @@ enum FileName {
     guard let first = text.utf8.first, ASCII.isLetter(first) || ASCII.isDigit(first), text.utf8.count <= largest,
       text.utf8.last != 0x2E
     else { return false }
+    return !isReserved(text)
+      && text.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || [0x2E, 0x5F, 0x2D].contains($0) }
+  }
+
+  /// Whether Windows keeps the name for a device.
+  public static func isReserved(_ text: String) -> Bool {
     let stem = text.lowercased().split(separator: ".", omittingEmptySubsequences: false).first.map(String.init)
-    guard !reserved.contains(stem ?? "") else { return false }
-    return text.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || [0x2E, 0x5F, 0x2D].contains($0) }
+    return reserved.contains(stem ?? "")
   }
 
   private static func anyCase(_ word: String) -> String {

@@ -7,12 +7,13 @@ struct ByteCursor {
   let bytes: [UInt8]
   let file: String
   private(set) var offset = 0
-  private(set) var line = 1
+  private(set) var line: Int
   private(set) var column = 1
 
-  init(_ bytes: [UInt8], file: String) {
+  init(_ bytes: [UInt8], file: String, line: Int = 1) {
     self.bytes = bytes
     self.file = file
+    self.line = line
   }
 
   var location: SourceLocation { SourceLocation(file: file, line: line, column: column) }

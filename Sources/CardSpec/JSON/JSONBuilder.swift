@@ -23,7 +23,7 @@ struct JSONBuilder {
   private var root: JSONValue?
   private var valueCount = 0
 
-  init(bytes: [UInt8], file: String) { scanner = JSONScanner(bytes: bytes, file: file) }
+  init(bytes: [UInt8], file: String, line: Int = 1) { scanner = JSONScanner(bytes: bytes, file: file, line: line) }
 
   mutating func document() -> (value: JSONValue?, diagnostics: [Diagnostic]) {
     scanner.skipByteOrderMark()

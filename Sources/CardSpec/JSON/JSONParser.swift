@@ -21,9 +21,13 @@ public enum JSONParser {
   }
 
   /// Reads the bytes of a file: UTF-8, as RFC 8259 §8.1 asks.
-  public static func parse(_ bytes: [UInt8], file: String) -> (value: JSONValue?, diagnostics: [Diagnostic]) {
+  ///
+  /// - Parameter line: the line of the file that the bytes begin in, where they are only a part of it.
+  public static func parse(
+    _ bytes: [UInt8], file: String, line: Int = 1
+  ) -> (value: JSONValue?, diagnostics: [Diagnostic]) {
     if let mistake = encodingMistake(in: bytes, file: file) { return (nil, [mistake]) }
-    var builder = JSONBuilder(bytes: bytes, file: file)
+    var builder = JSONBuilder(bytes: bytes, file: file, line: line)
     return builder.document()
   }
 

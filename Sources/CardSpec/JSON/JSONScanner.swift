@@ -6,7 +6,7 @@ struct JSONScanner {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var hasGivenUp = false
 
-  init(bytes: [UInt8], file: String) { cursor = ByteCursor(bytes, file: file) }
+  init(bytes: [UInt8], file: String, line: Int) { cursor = ByteCursor(bytes, file: file, line: line) }
 
   // MARK: messages
 

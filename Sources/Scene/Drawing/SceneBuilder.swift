@@ -7,7 +7,7 @@ import Typesetting
 struct SceneBuilder {
   /// Groups inside each other that are painted as one; each takes as much memory as the whole picture meanwhile.
   static let deepestGroups = 16
-  /// How much may be blurred, in areas of the card.
+  /// How much may be painted pixel by pixel, in areas of the card.
   static let largestBlurredArea = 16.0
   /// px; what a transform moves farther away has no place.
   static let farthestPlace = 1e6
@@ -85,6 +85,9 @@ struct SceneBuilder {
     let blurs = content.filter(\.isBlurred).compactMap(\.reach).map(inside.transform.map)
     let whole = result.filter { effects.blur > 0 && $0.isBlurred }.compactMap(\.reach).map(outside.transform.map)
     countBlurs(blurs + whole, in: node)
+    if isPress, !effects.blendMode.suitsPlates {
+      countBlending(result.compactMap(\.reach).map(outside.transform.map), in: node)
+    }
     return result
   }
 
@@ -129,7 +132,6 @@ struct SceneBuilder {
 
   /// Blurs become pixels: on paper that is noted, and everywhere it costs what their areas are large.
   private mutating func countBlurs(_ reaches: [Rect], in node: LayoutNode) {
-    let page = Rect(-bleed, -bleed, trim.width + 2 * bleed, trim.height + 2 * bleed)
     let areas = reaches.compactMap { $0.intersection(page) }
     guard !areas.isEmpty else { return }
     if medium == .paper {
@@ -138,13 +140,34 @@ struct SceneBuilder {
         "what is blurred here is a picture in the PDF, of \(Int(Scene.paperDensity)) pixels per inch",
         reason: "PDF has no blur of its own; the text that lies over it stays text", node)
     }
+    count(areas, in: node)
+  }
+
+  /// For a press, what plates cannot blend becomes pixels.
+  private mutating func countBlending(_ reaches: [Rect], in node: LayoutNode) {
+    let areas = reaches.compactMap { $0.intersection(page) }
+    guard !areas.isEmpty else { return }
+    let mode = node.node.paint.blendMode.rawValue
+    report(
+      .note, "effect-as-picture",
+      "what is blended by `\(mode)` here is a picture in print, of \(Int(Scene.paperDensity)) pixels per inch",
+      reason: "inks do not blend as light does, so it is printed in the colours of the screen, without the inks that "
+        + "are stated for them; the text that lies over it stays text", node)
+    count(areas, in: node)
+  }
+
+  private var isPress: Bool { medium == .paper && bleed > 0 }
+  private var page: Rect { Rect(-bleed, -bleed, trim.width + 2 * bleed, trim.height + 2 * bleed) }
+
+  private mutating func count(_ areas: [Rect], in node: LayoutNode) {
     let before = blurredArea
     blurredArea += areas.reduce(0) { $0 + $1.width * $1.height } / (page.width * page.height)
     guard before <= Self.largestBlurredArea, blurredArea > Self.largestBlurredArea else { return }
     report(
       .error, "too-many-effects",
-      "shadows and blurs cover more than \(Int(Self.largestBlurredArea)) times the area of the card",
-      reason: "each of them is painted pixel by pixel", help: "use fewer shadows, or smaller ones", node)
+      "\(isPress ? "shadows, blurs and blend modes" : "shadows and blurs") cover more than "
+        + "\(Int(Self.largestBlurredArea)) times the area of the card",
+      reason: "each of them is painted pixel by pixel", help: "use fewer of them, or smaller ones", node)
   }
 
   private mutating func own(_ node: LayoutNode, _ inside: Surroundings) -> [Item] {
@@ -193,7 +216,7 @@ struct SceneBuilder {
           let frame = Rect(origin.x + run.x, origin.y + line.y, run.width, line.height)
           target = links.add(frame, of: run.span, leadingTo: link, parent: element, to: &structure)
           let rect = text.underline(run, line, like: links.firstSpan(of: run.span)).moved(by: origin)
-          items.append(Item(.fill(Outline.rectangle(rect), .color(meaning.color))))
+          items.append(Item(.fill(Outline.rectangle(rect), .color(meaning.color.ofText))))
         }
         let drawing = GlyphDrawing(
           run: run, origin: origin, color: meaning.color,

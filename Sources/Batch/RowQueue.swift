@@ -1,0 +1,167 @@
+import CardSpec
+import DataRows
+import Diagnostics
+import Synchronization
+
+/// A row, and what its files are called, without folders of language and format and without endings.
+struct NamedRow: Sendable {
+  var row: DataRow
+  /// One for each card.
+  var cards: [String]
+  var document: String
+}
+
+/// Hands out the rows of a file one by one, as workers ask for them. Names are given here, in the order of the file, so
+/// that it does not depend on the workers which of two rows has a name first.
+final class RowQueue: Sendable {
+  private struct State: Sendable {
+    var reader: RowReader
+    var taken = TakenNames()
+    var findings = RowFindings()
+    /// Columns that were told to be of no use.
+    var told: Set<String> = []
+    /// Rows that were read, of those asked for.
+    var count = 0
+    var leftOut = 0
+  }
+
+  private let naming: RowNaming
+  private let uses: ColumnUses
+  private let rows: ClosedRange<Int>
+  private let state: Mutex<State>
+
+  init(_ reader: RowReader, naming: RowNaming, uses: ColumnUses, rows: ClosedRange<Int>) {
+    self.naming = naming
+    self.uses = uses
+    self.rows = rows
+    var start = State(reader: reader)
+    for column in reader.columns ?? [] { Self.tell(column, uses, reader.file, 1, &start) }
+    state = Mutex(start)
+  }
+
+  /// The next row that can be used.
+  func next() -> NamedRow? {
+    state.withLock { state in
+      // What follows the last row that was asked for is not even read.
+      while state.reader.number < rows.upperBound, let outcome = state.reader.next() {
+        switch outcome {
+        case .stopped(let problem): state.findings.add([problem], row: .max)
+        case .bad(let number, let problems):
+          if number >= rows.lowerBound { Self.leaveOut(problems, number, &state) }
+        case .row(let row):
+          if row.number >= rows.lowerBound, let named = name(row, &state) { return named }
+        }
+      }
+      return nil
+    }
+  }
+
+  /// How many rows were read and left out, and what was found.
+  var outcome: (count: Int, leftOut: Int, findings: RowFindings) {
+    state.withLock { ($0.count, $0.leftOut, $0.findings) }
+  }
+
+  // MARK: Steps
+
+  private func name(_ row: DataRow, _ state: inout State) -> NamedRow? {
+    if state.reader.columns == nil {
+      for cell in row.cells { Self.tell(cell.column, uses, row.location.file, row.location.line, &state) }
+    }
+    switch naming.names(of: row, taken: &state.taken) {
+    case .success(let named):
+      state.count += 1
+      return named
+    case .failure(let problem):
+      Self.leaveOut([problem.diagnostic], row.number, &state)
+      return nil
+    }
+  }
+
+  private static func leaveOut(_ problems: [Diagnostic], _ number: Int, _ state: inout State) {
+    state.count += 1
+    state.leftOut += 1
+    state.findings.add(problems, row: number)
+  }
+
+  /// Tells once of a column that nothing uses.
+  private static func tell(_ column: Column, _ uses: ColumnUses, _ file: String, _ line: Int, _ state: inout State) {
+    guard !uses.has(column), state.told.count < 20, state.told.insert(column.name).inserted else { return }
+    state.findings.add([uses.warning(column, file: file, line: line)], row: 0)
+  }
+}
+
+/// What the columns of a run can be used for.
+struct ColumnUses: Sendable {
+  /// Names of slots, and of columns that the names of files are made of.
+  let slots: Set<String>
+  let columns: Set<String>
+  let languages: [String]
+
+  func has(_ column: Column) -> Bool {
+    columns.contains(column.reference) || slots.contains(column.slot) && isOfTheDeck(column.language)
+  }
+
+  private func isOfTheDeck(_ language: String?) -> Bool {
+    guard let language else { return true }
+    return languages.contains { LanguageTag.fallbacks($0).contains(language) }
+  }
+
+  func warning(_ column: Column, file: String, line: Int) -> Diagnostic {
+    let place = SourceLocation(file: file, line: line, column: 1)
+    if let language = column.language, slots.contains(column.slot) {
+      return Diagnostic(
+        .warning, "unknown-language", "the deck has no language \"\(language)\", so this column is never used",
+        help: Suggestion.nearest(to: language, among: languages).map { "did you mean \"\(column.slot).\($0)\"?" }
+          ?? "the deck's languages are \(languages.joined(separator: ", "))",
+        at: place, path: column.name)
+    }
+    let near = Suggestion.nearest(to: column.slot, among: slots.sorted())
+    return Diagnostic(
+      .warning, "unknown-column", "no card has a slot \"\(NodeMessages.shortened(column.name))\"",
+      reason: "the column is not used", help: near.map { "did you mean \"\($0)\"?" }, at: place)
+  }
+}
+
+/// Gives the files of a row their names.
+struct RowNaming: Sendable {
+  let name: OutputName
+  /// Ids.
+  let cards: [String]
+  /// What documents of several cards are called for `{{card}}`.
+  let deck: String
+
+  /// The names, or why the row cannot have them.
+  func names(of row: DataRow, taken: inout TakenNames) -> Result<NamedRow, DataError> {
+    let document = name.name(row, card: cards.count == 1 ? cards[0] : deck)
+    return document.flatMap { document in
+      guard name.namesCard else {
+        // A folder of its own for each row where there are several cards.
+        let files = cards.count == 1 ? [document] : cards.map { "\(document)/\($0)" }
+        return take([document], row, &taken).map { NamedRow(row: row, cards: files, document: document) }
+      }
+      var files: [String] = []
+      for card in cards {
+        switch name.name(row, card: card) {
+        case .success(let file): files.append(file)
+        case .failure(let error): return .failure(error)
+        }
+      }
+      let all = files.contains(document) ? files : files + [document]
+      return take(all, row, &taken).map { NamedRow(row: row, cards: files, document: document) }
+    }
+  }
+
+  private func take(_ names: [String], _ row: DataRow, _ taken: inout TakenNames) -> Result<Void, DataError> {
+    for name in names {
+      guard let line = taken.take(name, line: row.location.line) else { continue }
+      return .failure(
+        DataError(
+          diagnostic: Diagnostic(
+            .error, "data-name", "the row in line \(line) is called \"\(NodeMessages.shortened(name))\" too",
+            reason: line == row.location.line
+              ? "two cards of a row would write the same file" : "it would be written over, so this row was left out",
+            help: "let --name speak of columns that tell all rows apart, or of {{row}}", at: row.location)))
+    }
+    return .success(())
+  }
+}
