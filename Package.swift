@@ -90,9 +90,8 @@ let package = Package(
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Scene", "Imaging", "PDFReading", "PDFSyntax",
-        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Manifest", "Scene", "Imaging", "PDFReading", "PDFSyntax",
-        "Typesetting",
+        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Manifest", "Scene", "Imaging", "PDFReading",
+        "PDFSyntax", "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),

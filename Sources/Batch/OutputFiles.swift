@@ -50,12 +50,16 @@ struct OutputFiles {
   func foreign(_ plan: Plan, _ known: (String) -> Bool) -> [Diagnostic] {
     let planned = Set(plan.jobs.map(\.path))
     let folders = Set(plan.jobs.filter { $0.kind == .png }.map(\.folder))
-    return folders.sorted().flatMap { inner in
+    let found = folders.sorted().flatMap { inner in
       FolderListing.names(in: folder + "/" + inner).map { inner + "/" + $0 }
         .filter { $0.hasSuffix(".png") && !planned.contains($0) && !known($0) }
-        .map { .foreign(folder + "/" + $0) }
     }
+    let told = found.prefix(Self.mostForeign).map { Diagnostic.foreign(folder + "/" + $0) }
+    return found.count == told.count ? told : told + [.moreForeign(found.count - told.count, folder)]
   }
+
+  /// Of files that are told by name.
+  private static let mostForeign = 20
 
   private func path(_ output: Manifest.Output) -> String { folder + "/" + output.path }
 
@@ -98,6 +102,14 @@ extension Diagnostic {
     Diagnostic(
       .warning, "unremovable-file", "\(path) is no file of this deck any more, and cannot be removed",
       reason: reason, help: "remove it yourself")
+  }
+
+  fileprivate static func moreForeign(_ count: Int, _ folder: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "foreign-file",
+      "\(count) more \(count == 1 ? "picture" : "pictures") in \(folder) are no files of this deck, and stay",
+      reason: "Placard did not make them for this deck, or they were changed since",
+      help: "render the deck into a folder of its own")
   }
 
   fileprivate static func foreign(_ path: String) -> Diagnostic {

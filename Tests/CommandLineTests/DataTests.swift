@@ -269,7 +269,7 @@ struct DataTests {
     #expect(result.code == 1)
     #expect(
       result.errors == """
-        error: taken/en/ cannot be made: Not a directory [output-folder]
+        error: taken is a file, not a folder [output-folder]
           why: the output folder must be one that you may write to
           help: name another folder with --output
         1 error

@@ -62,7 +62,7 @@ private func withCard(
   for (name, data) in files { try data.write(to: folder.appending(path: name)) }
   let card = """
     {"id": "card", "title": "Card", "alt": "A card", "languages": ["\(language)"],
-     "formats": [{"name": "test", "width": \(size.0), "height": \(size.1), "bleed": \(bleed), "medium": "\(medium)"}], "layout": \(layout)\(more)}
+     "formats": [{"name": "test", "width": \(size.0), "height": \(size.1), "bleed": \(bleed), "medium": "\(bleed > 0 ? "paper" : medium)"}], "layout": \(layout)\(more)}
     """
   let file = folder.appending(path: "card.json")
   try Data(card.utf8).write(to: file)
