@@ -30,12 +30,9 @@ let package = Package(
     .library(
       name: "PlacardKit",
       targets: [
-        "Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Caching", "XMP", "Typesetting",
-        "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
-        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "Gallery", "Batch",
         "Diagnostics", "CardSpec", "LiteralText", "Localization", "DataRows", "Templating", "BoxLayout", "Caching",
         "XMP", "Typesetting", "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
-        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Batch",
+        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "Gallery", "Batch",
       ]),
   ],
   dependencies: [
@@ -87,16 +84,14 @@ let package = Package(
     room(
       "Batch",
       [
-        "Diagnostics", "CardSpec", "Localization", "Typesetting", "Imaging", "Scene", "Painting", "RasterOutput",
-        "Imposition", "Preflight", "PressColor", "PDFOutput", "Manifest", "Gallery",
         "Diagnostics", "CardSpec", "DataRows", "Localization", "Typesetting", "Imaging", "Scene", "Painting",
-        "RasterOutput", "Imposition", "Preflight", "PressColor", "PDFOutput",
+        "RasterOutput", "Imposition", "Preflight", "PressColor", "PDFOutput", "Manifest", "Gallery",
       ]),
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Manifest", "Scene", "Imaging", "PDFReading", "PDFSyntax",
         "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Scene", "Imaging", "PDFReading", "PDFSyntax",
+        "Batch", "CardSpec", "Diagnostics", "BoxLayout", "Manifest", "Scene", "Imaging", "PDFReading", "PDFSyntax",
         "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -133,10 +128,7 @@ let package = Package(
     tests(
       "Batch",
       [
-        "CardSpec", "Diagnostics", "Manifest", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
-        "Typesetting",
-        "TestSupport",
-        "CardSpec", "DataRows", "Diagnostics", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
+        "CardSpec", "DataRows", "Diagnostics", "Manifest", "Imaging", "PDFOutput", "Painting", "RasterOutput", "Scene",
         "Typesetting", "TestSupport",
       ]),
     .testTarget(

@@ -140,6 +140,12 @@ public struct BatchResult: Sendable {
 }
 
 extension Diagnostic {
+  static func outputFolder(_ error: FileError) -> Diagnostic {
+    Diagnostic(
+      .error, "output-folder", error.message, reason: "the output folder must be one that you may write to",
+      help: "name another folder with --output")
+  }
+
   /// No fonts could be had.
   public static func fonts(_ error: TypesettingError) -> Diagnostic {
     Diagnostic(.error, "fonts", error.message, help: "`placard doctor` says what is missing")

@@ -76,31 +76,29 @@ public struct DataRun: Sendable {
 
   /// - Parameters:
   ///   - waits: Whether to wait where another command writes to the folder.
-  ///   - stop: Once it is requested, workers drop what they are at and take no more rows.
+  ///   - stop: Ends the run early: no further row is taken.
   ///   - onWait: Called once where it waits for longer than a moment.
-  ///   - progress: Called after each row with how many are done, one call at a time.
+  ///   - progress: called after each row with how many are done, one call at a time.
   public func run(
     waits: Bool = true, stop: StopSignal = StopSignal(), onWait: () -> Void = {},
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async -> DataResult {
-    let folder = request.outputFolder
     do throws(OutputLock.Refusal) {
-      guard let lock = try await OutputLock.take(folder, waits: waits, stop: stop, onWait: onWait) else {
+      guard let lock = try await OutputLock.take(request.outputFolder, waits: waits, stop, onWait) else {
         return DataResult()
       }
-      var result = await makeAll(stop, progress)
-      if !lock.isEnforced { result.diagnostics.append(.unguarded(folder)) }
-      // Rows are in no manifest. Where there is one, they may have taken the places of files that it names.
-      lock.release(isComplete: !JobSources.isFile(folder + "/" + ManifestStore.fileName))
+      let result = await rendered(stop, progress)
+      // The manifest says nothing of rows: whatever it says of other files is as true as before.
+      lock.release(isComplete: !lock.foundLeftover)
       return result
     } catch {
       var result = DataResult()
-      result.obstacle = .refused(error, folder)
+      result.obstacle = error.diagnostic(request.outputFolder)
       return result
     }
   }
 
-  private func makeAll(_ stop: StopSignal, _ progress: @escaping @Sendable (Int) -> Void) async -> DataResult {
+  private func rendered(_ stop: StopSignal, _ progress: @escaping @Sendable (Int) -> Void) async -> DataResult {
     var result = DataResult()
     do throws(FileError) {
       let folders = Set(plan.jobs.map { "\(request.outputFolder)/\($0.language)/\($0.format.name)" })
@@ -114,7 +112,7 @@ public struct DataRun: Sendable {
     let counter = RowCounter(progress)
     let parts = await withTaskGroup(of: Part.self) { group in
       for _ in 0..<request.jobs {
-        group.addTask { work(profile, stop, counter) }
+        group.addTask { work(profile, counter, stop) }
       }
       return await group.reduce(into: [Part]()) { $0.append($1) }
     }
@@ -122,7 +120,6 @@ public struct DataRun: Sendable {
     for part in parts {
       findings.merge(part.findings)
       result.files += part.files
-      result.workers.append(part.totals)
       result.written += part.written
       result.failed += part.failed
       leftOut += part.leftOut
@@ -130,6 +127,7 @@ public struct DataRun: Sendable {
     (result.rows, result.leftOut) = (rows, leftOut)
     if rows == 0, findings.diagnostics.isEmpty { findings.add([.noRows], row: 0) }
     result.obstacle = parts.compactMap(\.obstacle).first
+    result.workers = parts.compactMap(\.workers)
     result.diagnostics = findings.diagnostics + (pressProblem.map { [$0] } ?? [])
     return result
   }
@@ -145,11 +143,11 @@ public struct DataRun: Sendable {
     var leftOut = 0
     /// Folders in which nothing of killed runs is left.
     var cleaned: Set<String> = []
+    var workers: WorkerTotals?
     var obstacle: Diagnostic?
-    var totals = WorkerTotals()
   }
 
-  private func work(_ profile: PressProfile?, _ stop: StopSignal, _ counter: RowCounter) -> Part {
+  private func work(_ profile: PressProfile?, _ counter: RowCounter, _ stop: StopSignal) -> Part {
     var part = Part()
     do throws(TypesettingError) {
       let worker = try Worker(deck: deck, request: request, profile: profile, stop: stop)
@@ -157,7 +155,7 @@ public struct DataRun: Sendable {
         make(row, worker, &part)
         counter.rowIsDone()
       }
-      part.totals = worker.done
+      part.workers = worker.done
     } catch {
       part.obstacle = .fonts(error)
     }
@@ -245,9 +243,10 @@ public struct DataResult: Sendable {
   public var leftOut = 0
   public var written = 0
   public var failed = 0
+  /// What each worker did, and where its time went.
+  public var workers: [WorkerTotals] = []
   /// What became of each file, in no order, where the request keeps decisions.
   public var files: [JobResult] = []
-  public var workers: [WorkerTotals] = []
   /// The first of each severity, and how many more there are.
   public var diagnostics: [Diagnostic] = []
   /// Why nothing could be made at all, if so.

@@ -30,10 +30,8 @@ public struct FolderRun: Sendable {
     // A whole plan without a file is one too: what was made of it before may go.
     guard runs.contains(where: { !$0.plan.jobs.isEmpty || $0.plan.isWhole }) else { return result }
     do throws(OutputLock.Refusal) {
-      guard let lock = try await OutputLock.take(folder, waits: waits, stop: stop, onWait: onWait) else {
-        return result
-      }
-      if !lock.isEnforced { result.diagnostics.append(.unguarded(folder)) }
+      guard let lock = try await OutputLock.take(folder, waits: waits, stop, onWait) else { return result }
+      if !lock.isEnforced { result.diagnostics.append(unguarded) }
       let store = ManifestStore(folder: folder)
       let (earlier, problems) = store.read()
       result.diagnostics += problems
@@ -43,7 +41,7 @@ public struct FolderRun: Sendable {
       result.diagnostics += failures
       lock.release(isComplete: !failures.contains { $0.code == ManifestStore.failureCode })
     } catch {
-      result.diagnostics.append(.refused(error, folder))
+      result.diagnostics.append(error.diagnostic(folder))
     }
     return result
   }
@@ -125,6 +123,12 @@ public struct FolderRun: Sendable {
       guard let file = diagnostic.location?.file else { return true }
       return file == deck.file || !deck.isLoneCard && (deck.folder == "." || file.hasPrefix(deck.folder + "/"))
     }
+  }
+
+  private var unguarded: Diagnostic {
+    Diagnostic(
+      .warning, "no-locks", "another run that writes to \(folder) would not be noticed",
+      reason: "the file system of this folder knows no locks", help: "start one run at a time")
   }
 }
 

@@ -1,5 +1,3 @@
-import Diagnostics
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -90,50 +88,5 @@ public final class OutputLock: Sendable {
 
   private static func unusable(_ path: String, _ reason: Int32) -> Refusal {
     .unusable(FileError(message: "\(path) cannot be written: \(String(cString: strerror(reason)))"))
-  }
-
-  /// Takes the lock, and waits for it where `waits` says so; `nil` where the run was ended meanwhile.
-  ///
-  /// - Parameter onWait: Called once where it waits for longer than a moment.
-  static func take(
-    _ folder: String, waits: Bool, stop: StopSignal, onWait: () -> Void
-  ) async throws(Refusal) -> OutputLock? {
-    var attempts = 0
-    while true {
-      do throws(Refusal) {
-        return try take(folder)
-      } catch {
-        guard error == .taken, waits else { throw error }
-      }
-      attempts += 1
-      if attempts == 10 { onWait() }
-      try? await Task.sleep(for: .milliseconds(50))
-      if stop.isRequested { return nil }
-    }
-  }
-}
-
-extension Diagnostic {
-  static func unguarded(_ folder: String) -> Diagnostic {
-    Diagnostic(
-      .warning, "no-locks", "another run that writes to \(folder) would not be noticed",
-      reason: "the file system of this folder knows no locks", help: "start one run at a time")
-  }
-
-  /// Why a run may not write to a folder.
-  static func refused(_ refusal: OutputLock.Refusal, _ folder: String) -> Diagnostic {
-    switch refusal {
-    case .taken:
-      Diagnostic(
-        .error, "folder-taken", "another run of Placard is writing to \(folder)",
-        reason: "two at once would mix their files", help: "leave --no-wait out to wait for it, or name another folder")
-    case .unusable(let error): .outputFolder(error)
-    }
-  }
-
-  static func outputFolder(_ error: FileError) -> Diagnostic {
-    Diagnostic(
-      .error, "output-folder", error.message, reason: "the output folder must be one that you may write to",
-      help: "name another folder with --output")
   }
 }

@@ -12,10 +12,10 @@ public struct RunReport: Encodable, Sendable {
   /// - Parameter time: How long the whole run took.
   public init(_ results: [BatchResult], diagnostics: [Diagnostic], time: Duration) {
     self.init(
-      files: results.flatMap(\.results), diagnostics: diagnostics, workers: results.flatMap(\.workers), time: time)
+      files: results.flatMap(\.results), workers: results.flatMap(\.workers), diagnostics: diagnostics, time: time)
   }
 
-  public init(files results: [JobResult], diagnostics: [Diagnostic], workers: [WorkerTotals], time: Duration) {
+  public init(files results: [JobResult], workers: [WorkerTotals], diagnostics: [Diagnostic], time: Duration) {
     files = results.map(File.init)
     messages = diagnostics.map(Message.init)
     timings = Timings(workers, time: time)

@@ -81,15 +81,15 @@ struct Render: AsyncParsableCommand {
   func validate() throws {
     guard scale >= 0.1, scale <= 8 else { throw ValidationError("--scale takes a number from 0.1 to 8") }
     guard jobs >= 1, jobs <= 256 else { throw ValidationError("--jobs takes a number from 1 to 256") }
-    guard dryRun || !json else { throw ValidationError("--json goes with --dry-run; see also --report") }
-    guard !dryRun || report == nil else { throw ValidationError("--dry-run makes nothing that --report could tell of") }
     guard data.file == nil || !pdfPerCard && !contactSheets else {
       throw ValidationError(
         "--pdf-per-card and --contact-sheets are not for --data: each row has a document of its own")
     }
     guard data.file == nil || !dryRun && changedSince == nil else {
-      throw ValidationError("--dry-run and --changed-since are not for --data; --preview-rows makes the first rows")
+      throw ValidationError("--dry-run and --changed-since are not for --data; see --preview-rows")
     }
+    guard dryRun || !json else { throw ValidationError("--json goes with --dry-run; see also --report") }
+    guard !dryRun || report == nil else { throw ValidationError("--dry-run makes nothing that --report could tell of") }
   }
 
   func run() async throws {
@@ -115,16 +115,13 @@ struct Render: AsyncParsableCommand {
     if diagnostics.hasErrors { throw ExitCode.failure }
   }
 
-  /// Says once that another run has the folder.
-  func tellOfWaiting() {
-    if !messages.quiet { Console.error("another run is writing to \(output); waiting for it to end") }
-  }
-
   /// Makes all files, unless the user ends it.
   private func make(_ runs: [BatchRun], _ workspace: Workspace, _ interrupts: Interrupts) async -> FolderResult {
     let display = ProgressDisplay(messages)
     let result = await FolderRun(runs, folder: output, found: workspace.diagnostics).run(
-      waits: !noWait, stop: interrupts.stop, onWait: tellOfWaiting, progress: display.show)
+      waits: !noWait, stop: interrupts.stop,
+      onWait: { if !messages.quiet { Console.error("another run is writing to \(output); waiting for it to end") } },
+      progress: display.show)
     display.end()
     return result
   }

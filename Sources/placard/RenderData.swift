@@ -76,22 +76,23 @@ extension Render {
       Console.show(workspace.diagnostics + error.diagnostics, messages)
       throw ExitCode.failure
     }
-    let showsProgress = Console.isTerminal && !messages.quiet
     let interrupts = Interrupts()
     let start = ContinuousClock.now
-    let result = await run.run(waits: !noWait, stop: interrupts.stop, onWait: tellOfWaiting) { done in
-      if showsProgress { Console.progress("\(done) \(done == 1 ? "row" : "rows")") }
-    }
+    let showsProgress = Console.isTerminal && !messages.quiet
+    let result = await run.run(
+      waits: !noWait, stop: interrupts.stop,
+      onWait: { if !messages.quiet { Console.error("another run is writing to \(output); waiting for it to end") } },
+      progress: { done in if showsProgress { Console.progress("\(done) \(done == 1 ? "row" : "rows")") } })
     if showsProgress { Console.progress("") }
     let diagnostics = workspace.diagnostics + result.diagnostics + (result.obstacle.map { [$0] } ?? [])
     Console.show(diagnostics, messages)
     if let report {
       let files = result.files.sorted { $0.job.path < $1.job.path }
       try write(
-        RunReport(files: files, diagnostics: diagnostics, workers: result.workers, time: .now - start), to: report)
+        RunReport(files: files, workers: result.workers, diagnostics: diagnostics, time: .now - start), to: report)
     }
     if let signal = interrupts.stop.signal {
-      Console.error("ended early: \(summary(result)); render again for the rest")
+      Console.error("ended early: " + summary(result))
       throw ExitCode(128 + signal)
     }
     if !messages.quiet { try Console.output(summary(result)) }

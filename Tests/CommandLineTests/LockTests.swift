@@ -76,16 +76,6 @@ struct LockTests {
     #expect(folder.files() == ["Output/.placard-lock", "a.json", "b.json"])
   }
 
-  @Test func rowsWaitForTheFolderToo() throws {
-    let descriptor = try hold()
-    defer { close(descriptor) }
-    try folder.write("id\n1\n", to: "rows.csv")
-    let result = try Tool.run(
-      ["render", "a.json", "--data", "rows.csv", "--name", "{{id}}", "--no-wait"] + fonts, in: folder.path)
-    #expect(result.code == 1)
-    #expect(result.errors.contains("another run of Placard is writing to Output [folder-taken]"), "\(result.errors)")
-  }
-
   @Test func twoDecksAtOnceBothEndUpInTheManifest() throws {
     let processes = try ["a.json", "b.json"].map { try Tool.start(["render", $0] + fonts, in: folder.path) }
     for process in processes {

@@ -60,6 +60,8 @@ private func withCard(
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
   for (name, data) in files { try data.write(to: folder.appending(path: name)) }
+  // Only paper has a bleed.
+  let medium = bleed > 0 ? "paper" : medium
   let card = """
     {"id": "card", "title": "Card", "alt": "A card", "languages": ["\(language)"],
      "formats": [{"name": "test", "width": \(size.0), "height": \(size.1), "bleed": \(bleed), "medium": "\(medium)"}], "layout": \(layout)\(more)}
