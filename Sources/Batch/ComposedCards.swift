@@ -20,7 +20,7 @@ final class ComposedCards: Sequence, IteratorProtocol {
   private(set) var diagnostics: [Diagnostic] = []
   /// What was done to texts so that they fit.
   private(set) var decisions: [CardDecisions] = []
-  /// By name, of the spot inks so far: what stands for each, and on which card.
+  /// By name as it is spoken, of the spot inks so far: what stands for each, and on which card.
   private var spots: [String: (use: SpotUse, card: String)] = [:]
   /// Cards that cannot be shown.
   private var missing: [String]
@@ -91,9 +91,12 @@ final class ComposedCards: Sequence, IteratorProtocol {
   private func otherSpots(in scene: Scene) -> [Diagnostic] {
     guard job.isForPress else { return [] }
     return preflight.spots(in: scene).compactMap { use in
-      guard let known = spots[use.name] else {
-        spots[use.name] = (use, scene.card)
+      guard let known = spots[use.spokenName] else {
+        spots[use.spokenName] = (use, scene.card)
         return nil
+      }
+      guard known.use.name == use.name else {
+        return preflight.alike(use, in: scene, known: known.use, on: known.card)
       }
       guard known.use.inks != use.inks, known.card != scene.card else { return nil }
       return preflight.ambiguous(use, in: scene, known: known.use, on: known.card)

@@ -9,6 +9,9 @@ public struct SpotUse: Sendable, Hashable {
   public var inks: [Double]
   /// Index into `Scene.boxes`.
   var node: Int?
+
+  /// The name as people read it: names that differ in capitals or spaces alone are one slip of the pen apart.
+  public var spokenName: String { name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 /// Finds stated inks that are too much for the paper (GWG 2015, "Total Ink Area Coverage"), and spot inks that mean two

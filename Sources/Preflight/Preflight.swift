@@ -33,6 +33,15 @@ public struct Preflight: Sendable {
       help: "give both the same `cmyk`, and say how light it is printed with `tint`", node: use.node)
   }
 
+  /// A spot ink is written otherwise here than before.
+  public func alike(_ use: SpotUse, in scene: Scene, known: SpotUse, on card: String) -> Diagnostic {
+    SceneReport(scene).diagnostic(
+      .error, "ambiguous-spot",
+      "the spot ink \"\(use.name)\" is called \"\(known.name)\" on the card \(card)",
+      reason: "a press makes a plate for each name, also where only capitals or spaces differ",
+      help: "write it the same everywhere, as the ink's maker does", node: use.node)
+  }
+
   /// What stands in the way of a document with this card (errors), or should be looked at (warnings), node by node.
   public func check(_ scene: Scene) -> [Diagnostic] {
     let report = SceneReport(scene)

@@ -103,6 +103,21 @@ struct PrintTests {
     #expect(result.errors.contains("0/99/0/0 here and for 0/100/0/0 on the card c1"), "\(result.errors)")
   }
 
+  @Test func aSpotInkThatIsWrittenInTwoWaysIsTold() throws {
+    try write(cards: 1, #""press": {}"#)
+    for (number, name) in [(1, "PANTONE 186 C"), (2, "Pantone  186 c")] {
+      try folder.write(
+        """
+        {"id": "c\(number)", "alt": "A", "title": "T", "layout": {"width": "100cqw", "height": "100cqh", "background": "white",
+          "children": [{"type": "rect", "width": 50, "height": 50,
+          "fill": {"rgb": "#C8102E", "cmyk": [0, 100, 80, 0], "spot": "\(name)"}}]}}
+        """, to: "c\(number).card.json")
+    }
+    let result = try render()
+    #expect(result.code == 1)
+    #expect(result.errors.contains("\"Pantone  186 c\" is called \"PANTONE 186 C\" on the card c1"), "\(result.errors)")
+  }
+
   @Test func marksWithoutRoomAreTold() throws {
     try write(cards: 1, #""sheet": {"size": ["96mm", "66mm"], "margin": 0}, "press": {"marks": true}"#)
     let result = try render()
