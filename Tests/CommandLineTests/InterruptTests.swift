@@ -15,6 +15,8 @@ struct InterruptTests {
     while process.isRunning, !folder.files().contains(where: { $0.hasSuffix(".png") }) {
       Thread.sleep(forTimeInterval: 0.002)
     }
+    // To 0, the signal would go to the tests themselves.
+    try #require(process.processIdentifier > 0)
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     #expect(process.terminationReason == .exit)

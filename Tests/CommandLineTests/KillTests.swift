@@ -22,6 +22,8 @@ struct KillTests {
     for milliseconds in [5, 30, 60, 120, 200, 280, 350, 420, 500, 650, 800] {
       let process = try Tool.start(Self.arguments + [folder.path])
       Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
+      // To 0, the signal would go to the tests themselves.
+      try #require(process.processIdentifier > 0)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       for (file, data) in try bytes(folder)

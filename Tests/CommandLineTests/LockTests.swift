@@ -70,6 +70,7 @@ struct LockTests {
     let descriptor = try hold()
     defer { close(descriptor) }
     let process = try waiting(TemporaryFolder())
+    try #require(process.processIdentifier > 0)
     kill(process.processIdentifier, SIGTERM)
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 143)
