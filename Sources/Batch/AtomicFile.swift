@@ -56,7 +56,7 @@ public enum AtomicFile {
   /// Removes what killed runs left in a folder. Files that a living process is writing are locked and stay.
   public static func removeLeftovers(in folder: String) {
     let folder = folder.hasSuffix("/") ? folder : folder + "/"
-    for name in FolderListing.names(in: folder, beginningWith: prefix) where name != OutputLock.name {
+    for name in FolderListing.names(in: folder, beginningWith: prefix) where !name.hasPrefix(OutputLock.name) {
       let descriptor = open(folder + name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard descriptor >= 0 else { continue }
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }

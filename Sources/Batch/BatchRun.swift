@@ -69,7 +69,7 @@ public struct BatchRun: Sendable {
       for folder in folders.sorted() {
         let path = request.outputFolder + "/" + folder
         try AtomicFile.makeFolder(path)
-        AtomicFile.removeLeftovers(in: path)
+        if !request.sharesFolder { AtomicFile.removeLeftovers(in: path) }
       }
       return nil
     } catch {

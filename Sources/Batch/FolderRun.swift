@@ -34,6 +34,8 @@ public struct FolderRun: Sendable {
         return result
       }
       if !lock.isEnforced { result.diagnostics.append(.unguarded(folder)) }
+      lock.removeShardLocks(in: folder)
+      AtomicFile.removeLeftovers(in: folder)
       let store = ManifestStore(folder: folder)
       let (earlier, problems) = store.read()
       result.diagnostics += problems
@@ -50,10 +52,9 @@ public struct FolderRun: Sendable {
 
   // MARK: Steps
 
-  private func makeAll(
+  func makeAll(
     _ result: inout FolderResult, _ stop: StopSignal, _ progress: @escaping @Sendable (RunProgress) -> Void
   ) async {
-    AtomicFile.removeLeftovers(in: folder)
     let total = runs.map(\.plan.jobs.count).reduce(0, +)
     var before = RunProgress(total: total)
     for run in runs where !stop.isRequested {
@@ -78,47 +79,23 @@ public struct FolderRun: Sendable {
         run.plan.isWhole && !isStopped && made.obstacle == nil && !found.hasErrors && run.deck.leftOut.isEmpty
       update.add(run, made.results, found: found, isExact: isExact)
     }
-    for output in update.stale {
-      if let told = files.remove(output, made: update.made) { result.diagnostics.append(told) }
-      update.forget(output.path)
-    }
-    result.diagnostics += check(&update, files, wasInterrupted: wasInterrupted)
+    result.diagnostics += update.removeStale(files)
+    result.diagnostics += update.forgetLost(files, wasInterrupted: wasInterrupted)
     if !isStopped { result.diagnostics += strangers(update, files) }
+    result.diagnostics += ShardManifests.unjoined(in: folder)
     return update.manifest
-  }
-
-  /// Forgets files of earlier runs that are gone, and after a run that was killed also those that it made anew before
-  /// it could say so.
-  private func check(_ update: inout ManifestUpdate, _ files: OutputFiles, wasInterrupted: Bool) -> [Diagnostic] {
-    var doubtful = 0
-    for output in update.kept {
-      let state = wasInterrupted ? files.state(output) : files.isMissing(output) ? .missing : .unchanged
-      guard state != .unchanged else { continue }
-      update.forget(output.path)
-      if state == .changed { doubtful += 1 }
-    }
-    guard doubtful > 0 else { return [] }
-    return [
-      Diagnostic(
-        .warning, "unknown-files",
-        "\(doubtful) \(doubtful == 1 ? "file" : "files") in \(folder) may be of a run that was ended early",
-        reason: "they are not as the manifest says, and are not listed in it any more",
-        help: "render the whole deck again")
-    ]
   }
 
   /// What lies beside the files of a whole deck and is none of them. A card that stands alone knows nothing of the
   /// others that share its folder.
   private func strangers(_ update: ManifestUpdate, _ files: OutputFiles) -> [Diagnostic] {
     runs.filter { $0.plan.isWhole && !$0.deck.isLoneCard }.flatMap { run in
-      let planned = Set(run.plan.jobs.map(\.path))
-      let old = update.kept.filter { $0.deck == run.deck.name && !planned.contains($0.path) }
-      return old.map { .stale(folder + "/" + $0.path) } + files.foreign(run.plan) { update.output($0) != nil }
+      update.strangers(of: run.deck.name, planned: Set(run.plan.jobs.map(\.path)), files)
     }
   }
 
   /// What is wrong with the specs of a run's deck.
-  private func diagnostics(of run: BatchRun) -> [Diagnostic] {
+  func diagnostics(of run: BatchRun) -> [Diagnostic] {
     guard runs.count > 1 else { return found }
     let deck = run.deck
     return found.filter { diagnostic in
@@ -138,5 +115,5 @@ public struct FolderResult: Sendable {
 
 extension Deck {
   /// Whether this is a card that stands alone.
-  fileprivate var isLoneCard: Bool { cards.first?.location.file == file }
+  var isLoneCard: Bool { cards.first?.location.file == file }
 }

@@ -44,6 +44,20 @@ struct ManifestUpdate {
     if isExact { exactDecks.insert(run.deck.name) } else { partDecks.insert(run.deck.name) }
   }
 
+  /// Puts in what the shards of a plan made together.
+  mutating func add(_ joined: JoinedShards) {
+    for deck in joined.decks { decks[deck.name] = deck }
+    for output in joined.outputs {
+      outputs[output.path] = output
+      failures[output.path] = nil
+      made.insert(output.path)
+    }
+    for failure in joined.failures { failures[failure.path] = failure }
+    planned.formUnion(joined.plannedPaths)
+    exactDecks.formUnion(joined.plan.exactDecks)
+    partDecks.formUnion(Set(joined.decks.map(\.name)).subtracting(joined.plan.exactDecks))
+  }
+
   /// Whether a path is none of those that a deck has, as far as the runs know all of them.
   private func isStale(_ path: String, _ deck: String) -> Bool {
     exactDecks.contains(deck) && !partDecks.contains(deck) && !planned.contains(path)

@@ -26,6 +26,7 @@ extension Manifest {
     }
     let manifest = sorted
     try put("{\n  \"$schema\": \"\(schema)\",\n  \"version\": \(version)")
+    if let shard { try put(",\n  \"shard\": " + String(decoding: try encoder.encode(shard), as: UTF8.self)) }
     try list("decks", manifest.decks)
     try list("outputs", manifest.outputs)
     try list("failures", manifest.failures)
