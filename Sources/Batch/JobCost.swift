@@ -14,13 +14,15 @@ extension Plan.Job {
     case .png:
       Self.composing + Int(format.width * format.height * scale * scale * Self.microsecondsPerPixel)
     case .pdf: pages * (Self.composing + (format.isPress ? Self.pressPage : Self.page))
-    case .sheets: pages * (Self.composing + Self.pressPage + Self.page)
-    case .contactSheet: pages * (Self.composing + Self.page)
+    case .sheets: pages * (Self.composing + Self.pressPage + Self.imposing)
+    case .contactSheet: pages * (Self.composing + Self.thumbnail)
     }
   }
 
-  private static let composing = 1_500
-  private static let page = 4_000
-  private static let pressPage = 8_000
-  private static let microsecondsPerPixel = 0.012
+  private static let composing = 2_500
+  private static let page = 4_500
+  private static let pressPage = 5_500
+  private static let imposing = 1_500
+  private static let thumbnail = 2_500
+  private static let microsecondsPerPixel = 0.011
 }

@@ -76,13 +76,14 @@ struct ManifestUpdate {
 
   mutating func forget(_ path: String) { outputs[path] = nil }
 
-  /// Without decks of which nothing is left.
+  /// Without decks of which nothing is left, and in the order of the file, as the gallery follows it.
   var manifest: Manifest {
     let failures = failures.filter { !isStale($0.key, $0.value.deck) }
     let used = Set(outputs.values.map(\.deck) + failures.values.map(\.deck))
     return Manifest(
       decks: decks.values.filter { used.contains($0.name) }, outputs: Array(outputs.values),
-      failures: Array(failures.values))
+      failures: Array(failures.values)
+    ).sorted
   }
 }
 

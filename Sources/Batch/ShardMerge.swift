@@ -29,6 +29,7 @@ public struct ShardMerge: Sendable {
   ///
   /// - Parameters:
   ///   - waits: Whether to wait where shards, or another command, are writing to the folder.
+  ///   - stop: Ends it early: files may have been copied, but nothing is joined.
   ///   - onWait: Called once where it waits for longer than a moment.
   public func run(waits: Bool, stop: StopSignal, onWait: () -> Void) async -> MergeResult {
     var result = MergeResult()
@@ -43,8 +44,8 @@ public struct ShardMerge: Sendable {
       }
       if !lock.isEnforced { result.diagnostics.append(.unguarded(output)) }
       do throws(JoinedShards.Refusal) {
-        let joined = try check()
-        try copy(joined)
+        let joined = try check(stop)
+        try copy(joined, stop)
         let isComplete = finish(joined, lock, &result)
         lock.release(isComplete: isComplete)
       } catch {
@@ -74,7 +75,7 @@ public struct ShardMerge: Sendable {
   }
 
   /// Everything that must be so before anything is changed.
-  private func check() throws(JoinedShards.Refusal) -> JoinedShards {
+  private func check(_ stop: StopSignal) throws(JoinedShards.Refusal) -> JoinedShards {
     let (paths, missing) = paths()
     var manifests: [ShardManifest] = []
     var problems = missing
@@ -89,20 +90,22 @@ public struct ShardMerge: Sendable {
     let spoilt = joined.shards.flatMap { shard in
       let files = OutputFiles(folder: shard.folder)
       return shard.manifest.outputs.compactMap { output -> (path: String, isMissing: Bool, shard: Shard)? in
-        let state = files.state(output)
+        let state = stop.isRequested ? .unchanged : files.state(output)
         guard state != .unchanged else { return nil }
         return (shard.folder + "/" + output.path, state == .missing, shard.shard)
       }
     }
+    guard !stop.isRequested else { throw JoinedShards.Refusal(diagnostics: []) }
     guard spoilt.isEmpty else { throw JoinedShards.Refusal(diagnostics: Diagnostic.spoilt(spoilt)) }
     return joined
   }
 
   /// Brings the files of shards that wrote elsewhere. Their bytes are looked at once more on the way.
-  private func copy(_ joined: JoinedShards) throws(JoinedShards.Refusal) {
+  private func copy(_ joined: JoinedShards, _ stop: StopSignal) throws(JoinedShards.Refusal) {
     let target = OutputFiles(folder: output)
     for shard in joined.shards where !Self.isSame(shard.folder, output) {
       for file in shard.manifest.outputs where target.state(file) != .unchanged {
+        guard !stop.isRequested else { throw JoinedShards.Refusal(diagnostics: []) }
         let path = shard.folder + "/" + file.path
         guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)),
           ContentHash.hex([UInt8](data)) == file.sha256

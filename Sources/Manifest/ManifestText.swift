@@ -66,7 +66,7 @@ extension Manifest {
   }
 
   /// In the order of the file.
-  private var sorted: Manifest {
+  public var sorted: Manifest {
     var result = self
     result.decks.sort { Self.precedes($0.name, $1.name) }
     result.outputs.sort { Self.precedes($0.path, $1.path) }
