@@ -43,15 +43,17 @@ public struct ShardMerge: Sendable {
         return result
       }
       if !lock.isEnforced { result.diagnostics.append(.unguarded(output)) }
+      var isTouched = false
       do throws(JoinedShards.Refusal) {
         let joined = try check(stop)
+        isTouched = true
         try copy(joined, stop)
         let isComplete = finish(joined, lock, &result)
         lock.release(isComplete: isComplete)
       } catch {
         result.diagnostics += error.diagnostics
-        // A file that was there before, or a killed merge's, still says that the folder must be looked at.
-        lock.release(isComplete: !lock.foundLeftover)
+        // What shards or a killed run left still says that the folder must be looked at.
+        lock.release(isComplete: !lock.foundLeftover && !isTouched)
       }
     } catch {
       result.diagnostics.append(.refused(error, output))
