@@ -1,6 +1,7 @@
 import CardSpec
 import DataRows
 import Diagnostics
+import Files
 import PressColor
 import Scene
 import Synchronization
@@ -195,7 +196,7 @@ public struct DataRun: Sendable {
   /// folders, so that only so many are remembered, and none is looked at after them.
   private func clean(_ folder: String, _ part: inout Part) {
     guard part.cleaned.count < Self.mostCleaned, part.cleaned.insert(folder).inserted else { return }
-    AtomicFile.removeLeftovers(in: request.outputFolder + "/" + folder)
+    OutputLock.removeLeftovers(in: request.outputFolder + "/" + folder)
   }
 
   private static let mostCleaned = 4_096

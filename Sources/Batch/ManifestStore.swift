@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 import Gallery
 import Manifest
@@ -14,6 +15,14 @@ struct ManifestStore {
 
   private var path: String { folder + "/" + Self.fileName }
   private var galleryPath: String { folder + "/" + Self.galleryName }
+
+  /// The stamps of both; `nil` where one is not there.
+  var stamps: (manifest: FileStamp, gallery: FileStamp)? {
+    guard let manifest = FileStamp(of: path, followsLinks: false),
+      let gallery = FileStamp(of: galleryPath, followsLinks: false)
+    else { return nil }
+    return (manifest, gallery)
+  }
 
   /// The manifest of earlier runs; an empty one where there is none, or none that can be used, which is told.
   func read() -> (manifest: Manifest, diagnostics: [Diagnostic]) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Batch
 import CardSpec
 import Diagnostics
+import Files
 import Foundation
 import RasterOutput
 import Scene
@@ -33,6 +34,7 @@ struct Render: AsyncParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Cache") var cache: CacheOptions
 
   @Option(name: .long, help: "A language of the deck, or a pattern; may be repeated.")
   var language: [String] = []
@@ -106,12 +108,12 @@ struct Render: AsyncParsableCommand {
       try write(RunReport(result.results, diagnostics: diagnostics, time: .now - start), to: report)
     }
     let total = runs.map(\.plan.jobs.count).reduce(0, +)
-    let written = result.results.map(\.written.count).reduce(0, +)
+    let present = result.results.map(\.present.count).reduce(0, +)
     if let signal = interrupts.stop.signal {
-      Console.error("ended early: \(written) of \(Self.count(total)) made; render again for the rest")
+      Console.error("ended early: \(present) of \(Self.count(total)) made; render again for the rest")
       throw ExitCode(128 + signal)
     }
-    if !messages.quiet, !runs.isEmpty { try Console.output(summary(written: written, of: total)) }
+    if !messages.quiet, !runs.isEmpty { try Console.output(summary(result, of: total)) }
     if diagnostics.hasErrors { throw ExitCode.failure }
   }
 
@@ -141,10 +143,13 @@ struct Render: AsyncParsableCommand {
 
   static func count(_ files: Int) -> String { "\(files) \(files == 1 ? "file" : "files")" }
 
-  private func summary(written: Int, of total: Int) -> String {
+  private func summary(_ result: FolderResult, of total: Int) -> String {
     if total == 0, let changedSince { return "nothing to make: no source has changed since \(changedSince)" }
-    let failed = total - written
+    let present = result.results.map(\.present.count).reduce(0, +)
+    let reused = result.results.map(\.reused).reduce(0, +)
+    let failed = total - present
     let failures = failed == 0 ? "" : "; \(failed) could not be made"
-    return Self.count(written) + " in \(output)\(failures)"
+    let made = reused == 0 ? "" : reused == present ? ", all as they were" : ", \(present - reused) of them made anew"
+    return Self.count(present) + " in \(output)\(made)\(failures)"
   }
 }

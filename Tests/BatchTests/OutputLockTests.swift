@@ -29,7 +29,7 @@ struct OutputLockTests {
 
   @Test func cleaningLeavesTheLockAlone() throws {
     try folder.write("", to: "out/" + OutputLock.name)
-    AtomicFile.removeLeftovers(in: path)
+    OutputLock.removeLeftovers(in: path)
     #expect(folder.files() == ["out/" + OutputLock.name])
   }
 

@@ -1,5 +1,3 @@
-import CardSpec
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -18,6 +16,11 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The system's number of the error.
   public var code: Int32 = 0
   public var description: String { message }
+
+  public init(message: String, code: Int32 = 0) {
+    self.message = message
+    self.code = code
+  }
 }
 
 /// Writes files beside their place and renames them, so that a reader never sees half a file, even where the program
@@ -53,10 +56,16 @@ public enum AtomicFile {
     }
   }
 
+  /// Removes a file; one that is gone already is as good.
+  @discardableResult
+  public static func remove(_ path: String) -> Bool { unlink(path) == 0 || errno == ENOENT }
+
   /// Removes what killed runs left in a folder. Files that a living process is writing are locked and stay.
-  public static func removeLeftovers(in folder: String) {
+  ///
+  /// - Parameter others: Names that begin alike and are no such files.
+  public static func removeLeftovers(in folder: String, except others: Set<String> = []) {
     let folder = folder.hasSuffix("/") ? folder : folder + "/"
-    for name in FolderListing.names(in: folder, beginningWith: prefix) where name != OutputLock.name {
+    for name in FolderListing.names(in: folder, beginningWith: prefix) where !others.contains(name) {
       let descriptor = open(folder + name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard descriptor >= 0 else { continue }
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
