@@ -46,6 +46,11 @@ public struct BatchRun: Sendable {
     } catch {
       return BatchResult(results: [], obstacle: .fonts(error))
     }
+    if let untouched = reuse?.untouched(plan) {
+      let result = BatchResult(results: untouched, obstacle: nil)
+      progress(result.progress(total: plan.jobs.count))
+      return result
+    }
     let (profile, pressProblem) = PressSetup.profile(for: plan, deck)
     let survey = FitSurvey(deck: deck, plan: plan)
     let workers = max(1, min(request.jobs, max(plan.jobs.count, survey.count)))
@@ -62,8 +67,9 @@ public struct BatchRun: Sendable {
       result.pressDiagnostics = pressProblem.map { [$0] } ?? []
       if let findings = outcomes.first?.findings {
         result.fitDiagnostics = survey.diagnostics(findings)
-        if known == nil, !stop.isRequested, result.obstacle == nil, survey.count > 0 {
-          reuse?.store(findings, of: survey)
+        if !stop.isRequested, result.obstacle == nil {
+          if known == nil, survey.count > 0 { reuse?.store(findings, of: survey) }
+          reuse?.storeState(hasFindings: !result.fitDiagnostics.isEmpty)
         }
       }
       return result

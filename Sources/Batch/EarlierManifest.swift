@@ -16,15 +16,12 @@ final class EarlierManifest: Sendable {
 
   private let store: ManifestStore
   /// Whether the manifest is the one that was written before the index.
-  private let isIndexed: Bool
+  let isIndexed: Bool
   private let known = Mutex<Read?>(nil)
 
   init(_ store: ManifestStore, index: FolderIndex?) {
     self.store = store
-    isIndexed = index.map { index in
-      guard let now = store.stamps, let summary = index.summary else { return false }
-      return index.isCurrent(FolderIndex.Summary(run: summary.run, manifest: now.manifest, gallery: now.gallery))
-    } ?? false
+    isIndexed = index.map(store.isCurrent) ?? false
   }
 
   /// Whether the manifest has an output, by its path and the sum of its file.

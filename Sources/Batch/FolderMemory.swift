@@ -33,7 +33,8 @@ final class FolderMemory: Sendable {
   ) -> Reuse {
     let book = RecipeBook(deck: run.deck, fonts: fonts, surroundings: surroundings, sums: sums)
     let recipes = JobRecipes(book: book, deck: run.deck, request: run.request, sums: sums)
-    return Reuse(recipes: recipes, memory: self, request: run.request, isListed: isListed)
+    let state = DeckState(run, surroundings: surroundings, sums)
+    return Reuse(recipes: recipes, state: state, memory: self, request: run.request, isListed: isListed)
   }
 
   /// Writes down what the next run is to know.

@@ -45,7 +45,7 @@ public struct FolderRun: Sendable {
       await makeAll(&result, memory, earlier, stop, progress)
       let signature = RunSignature(zip(runs, result.results).map { ($0, $1, diagnostics(of: $0)) }).sum
       var isComplete = true
-      if !lock.foundLeftover, let memory, isAsItWas(result, memory.index, store, signature) {
+      if let memory, earlier.isIndexed, isAsItWas(result, memory.index, signature) {
         result.diagnostics += strangers { memory.index.outputs[$0] != nil }
         memory.finish()
       } else {
@@ -84,15 +84,10 @@ public struct FolderRun: Sendable {
   }
 
   /// Whether the folder is what its manifest and gallery say, and would be the same again.
-  private func isAsItWas(
-    _ result: FolderResult, _ index: FolderIndex, _ store: ManifestStore, _ signature: Digest
-  ) -> Bool {
+  private func isAsItWas(_ result: FolderResult, _ index: FolderIndex, _ signature: Digest) -> Bool {
     let results = result.results.flatMap(\.results)
-    guard let stamps = store.stamps, results.count == index.outputs.count,
-      results.allSatisfy({ $0.origin == .kept && $0.trace != nil }), result.results.count == runs.count
-    else { return false }
-    return index.isCurrent(
-      FolderIndex.Summary(run: signature, manifest: stamps.manifest, gallery: stamps.gallery))
+    return index.summary?.run == signature && results.count == index.outputs.count
+      && results.allSatisfy { $0.origin == .kept && $0.bytes != nil }
   }
 
   /// Writes down for the next run which files are there, made from what.
@@ -104,10 +99,7 @@ public struct FolderRun: Sendable {
     for result in result.results.flatMap(\.results) { outputs[result.job.path] = result.trace }
     // What the manifest does not list is no output.
     let listed = outputs.filter { sums[$0.key] == $0.value.sum.hex }
-    let summary = store.stamps.flatMap { stamps in
-      signature.map { FolderIndex.Summary(run: $0, manifest: stamps.manifest, gallery: stamps.gallery) }
-    }
-    memory.save(listed, summary)
+    memory.save(listed, signature.flatMap(store.summary))
   }
 
   private func update(

@@ -2,7 +2,9 @@ import Diagnostics
 import Files
 import Foundation
 import Gallery
+import Hashing
 import Manifest
+import OutputCache
 
 /// Reads and writes what an output folder says about itself: `manifest.json` for programs, `index.html` for people.
 struct ManifestStore {
@@ -16,12 +18,13 @@ struct ManifestStore {
   private var path: String { folder + "/" + Self.fileName }
   private var galleryPath: String { folder + "/" + Self.galleryName }
 
-  /// The stamps of both; `nil` where one is not there.
-  var stamps: (manifest: FileStamp, gallery: FileStamp)? {
-    guard let manifest = FileStamp(of: path, followsLinks: false),
-      let gallery = FileStamp(of: galleryPath, followsLinks: false)
-    else { return nil }
-    return (manifest, gallery)
+  /// Whether both are as they were when the index was written.
+  func isCurrent(_ index: FolderIndex) -> Bool { index.isCurrent(manifest: path, gallery: galleryPath) }
+
+  /// What the index is to say of both; `nil` where one is not there.
+  func summary(_ signature: Digest) -> FolderIndex.Summary? {
+    guard let manifest = FolderIndex.File(of: path), let gallery = FolderIndex.File(of: galleryPath) else { return nil }
+    return FolderIndex.Summary(run: signature, manifest: manifest, gallery: gallery)
   }
 
   /// The manifest of earlier runs; an empty one where there is none, or none that can be used, which is told.

@@ -19,11 +19,15 @@ struct Reuse: Sendable {
   /// Whether the manifest has an output, by its path and the sum of its file.
   private let isListed: @Sendable (String, Digest) -> Bool
 
+  /// What the plan is made from, as a sum.
+  private let state: DeckState
+
   init(
-    recipes: JobRecipes, memory: FolderMemory, request: RenderRequest,
+    recipes: JobRecipes, state: DeckState, memory: FolderMemory, request: RenderRequest,
     isListed: @escaping @Sendable (String, Digest) -> Bool
   ) {
     self.recipes = recipes
+    self.state = state
     cache = memory.cache
     index = memory.index
     isForced = memory.isForced
@@ -35,16 +39,42 @@ struct Reuse: Sendable {
 
   // MARK: Files that are there
 
+  /// The results of a whole plan, where nothing that any of it is made from has changed since the folder's index was written:
+  /// then no recipe need be written at all.
+  func untouched(_ plan: Plan) -> [JobResult]? {
+    guard !isForced, plan.jobs.allSatisfy({ index.outputs[$0.path]?.state == state.sum }),
+      state.isAsItWas(recipes.book, cache)
+    else { return nil }
+    var results: [JobResult] = []
+    results.reserveCapacity(plan.jobs.count)
+    for job in plan.jobs {
+      guard let known = index.outputs[job.path], let result = kept(job, known, places: nil) else { return nil }
+      results.append(result)
+    }
+    return results
+  }
+
+  /// Writes down what was used, so that the next run can tell whether it has changed.
+  func storeState(hasFindings: Bool) {
+    if !hasFindings { state.store(recipes.book, cache) }
+  }
+
   /// The result for a file that is there and as it would become.
   func kept(_ job: Plan.Job, _ recipe: JobRecipe) -> JobResult? {
-    guard !isForced, let known = index.outputs[job.path], known.key == recipe.key, isAtHand(known.fonts),
-      isListed(job.path, known.sum), index.isUnchanged(job.path, in: request.outputFolder)
+    guard !isForced, let known = index.outputs[job.path], known.key == recipe.key else { return nil }
+    return kept(job, known, places: recipe.places)
+  }
+
+  /// - Parameter places: `nil` where they are known to be as they were.
+  private func kept(_ job: Plan.Job, _ known: FolderIndex.Output, places: Digest?) -> JobResult? {
+    guard isAtHand(known.fonts), isListed(job.path, known.sum), index.isUnchanged(job.path, in: request.outputFolder)
     else { return nil }
     var result = JobResult(job: job, bytes: known.stamp.size, diagnostics: [])
     result.origin = .kept
     result.trace = known
+    result.trace?.state = state.sum
     guard known.hasFindings || request.keepsDecisions else { return result }
-    guard let record = record(recipe)?.record else { return nil }
+    guard let record = record(known.key, places: places)?.record else { return nil }
     result.diagnostics = told(record.diagnostics)
     result.decisions = request.keepsDecisions ? record.decisions ?? [] : []
     return result
@@ -54,7 +84,7 @@ struct Reuse: Sendable {
 
   /// A product that was made before.
   func product(of job: Plan.Job, _ recipe: JobRecipe) -> Product? {
-    guard !isForced, let (record, contents) = record(recipe) else { return nil }
+    guard !isForced, let (record, contents) = record(recipe.key, places: recipe.places) else { return nil }
     return Product(
       bytes: contents, output: record.output, diagnostics: told(record.diagnostics),
       decisions: request.keepsDecisions ? record.decisions ?? [] : [], borrowsFonts: record.fonts != nil)
@@ -77,19 +107,19 @@ struct Reuse: Sendable {
     guard let sum = product.sum, let stamp = FileStamp(of: path, followsLinks: false) else { return nil }
     return FolderIndex.Output(
       key: recipe.key, fonts: borrows(product, recipe) ? recipes.book.allFonts : nil, sum: sum, stamp: stamp,
-      hasFindings: !product.diagnostics.isEmpty)
+      hasFindings: !product.diagnostics.isEmpty, state: state.sum)
   }
 
-  private func record(_ recipe: JobRecipe) -> (record: ProductRecord, contents: [UInt8])? {
-    guard let entry = cache.entry(recipe.key) else { return nil }
+  private func record(_ key: Digest, places: Digest?) -> (record: ProductRecord, contents: [UInt8])? {
+    guard let entry = cache.entry(key) else { return nil }
     guard let record = try? JSONDecoder().decode(ProductRecord.self, from: Data(entry.record)) else {
-      cache.discard(recipe.key)
+      cache.discard(key)
       return nil
     }
     guard isAtHand(record.fonts.flatMap { Digest(hex: $0) }) else { return nil }
     if request.keepsDecisions, record.decisions == nil { return nil }
     let tellsPlaces = !record.diagnostics.isEmpty || request.keepsDecisions
-    guard !tellsPlaces || record.places == recipe.places.hex else { return nil }
+    guard !tellsPlaces || places == nil || record.places == places?.hex else { return nil }
     return (record, entry.contents)
   }
 

@@ -15,9 +15,12 @@ public struct FolderIndex: Sendable, Hashable {
     public var stamp: FileStamp
     /// Whether something is to be told of it, which the cache's entry holds.
     public var hasFindings: Bool
+    /// Of all that its run was to make and of what, so that equal states mean equal keys.
+    public var state: Digest
 
-    public init(key: Digest, fonts: Digest?, sum: Digest, stamp: FileStamp, hasFindings: Bool) {
+    public init(key: Digest, fonts: Digest?, sum: Digest, stamp: FileStamp, hasFindings: Bool, state: Digest) {
       self.key = key
+      self.state = state
       self.fonts = fonts
       self.sum = sum
       self.stamp = stamp
@@ -29,14 +32,29 @@ public struct FolderIndex: Sendable, Hashable {
   public struct Summary: Sendable, Hashable {
     /// Of all that the last run was to make and found out.
     public var run: Digest
-    public var manifest: FileStamp
-    public var gallery: FileStamp
+    public var manifest: File
+    public var gallery: File
 
-    public init(run: Digest, manifest: FileStamp, gallery: FileStamp) {
+    public init(run: Digest, manifest: File, gallery: File) {
       self.run = run
       self.manifest = manifest
       self.gallery = gallery
     }
+  }
+
+  /// A file as it was when the index was written.
+  public struct File: Sendable, Hashable {
+    public var stamp: FileStamp
+    public var sum: Digest
+
+    /// The file as it is; `nil` where it is not there.
+    public init?(of path: String) {
+      guard FileStamp(of: path, followsLinks: false) != nil, let (sum, stamp) = FileContents.stampedDigest(of: path)
+      else { return nil }
+      (self.stamp, self.sum) = (stamp, sum)
+    }
+
+    fileprivate init(stamp: FileStamp, sum: Digest) { (self.stamp, self.sum) = (stamp, sum) }
   }
 
   /// By path, from the folder.
@@ -63,15 +81,19 @@ public struct FolderIndex: Sendable, Hashable {
 
   /// Whether a file is as it was when the index was written. One that was written just then is read.
   public func isUnchanged(_ path: String, in folder: String) -> Bool {
-    guard let known = outputs[path], let stamp = FileStamp(of: folder + "/" + path, followsLinks: false),
-      stamp == known.stamp
-    else { return false }
-    return stamp.isSettled(at: written) || FileContents.digest(of: folder + "/" + path) == known.sum
+    guard let known = outputs[path] else { return false }
+    return isUnchanged(File(stamp: known.stamp, sum: known.sum), folder + "/" + path)
   }
 
-  /// Whether manifest and gallery are as they were, and tell of the same run.
-  public func isCurrent(_ now: Summary) -> Bool {
-    summary == now && now.manifest.isSettled(at: written) && now.gallery.isSettled(at: written)
+  /// Whether manifest and gallery are as they were when the index was written.
+  public func isCurrent(manifest: String, gallery: String) -> Bool {
+    guard let summary else { return false }
+    return isUnchanged(summary.manifest, manifest) && isUnchanged(summary.gallery, gallery)
+  }
+
+  private func isUnchanged(_ known: File, _ path: String) -> Bool {
+    guard let stamp = FileStamp(of: path, followsLinks: false), stamp == known.stamp else { return false }
+    return stamp.isSettled(at: written) || FileContents.digest(of: path) == known.sum
   }
 
   public func write(of folder: String, to cache: OutputCache) {
@@ -81,12 +103,14 @@ public struct FolderIndex: Sendable, Hashable {
   }
 
   private var lines: [String] {
-    let head = summary.map { "\($0.run.hex) \($0.manifest) \($0.gallery)" } ?? "-"
+    let head = summary.map { "\($0.run.hex) \($0.manifest.words) \($0.gallery.words)" } ?? "-"
     let sorted = outputs.sorted { $0.key < $1.key }.filter { !$0.key.utf8.contains(0x0A) }
     return [head]
       + sorted.map { path, output in
         let fonts = output.fonts?.hex ?? "-"
-        return "\(output.key.hex) \(fonts) \(output.sum.hex) \(output.stamp) \(output.hasFindings ? "f" : "-") \(path)"
+        let findings = output.hasFindings ? "f" : "-"
+        return [output.key.hex, fonts, output.sum.hex, "\(output.stamp)", findings, output.state.hex, path]
+          .joined(separator: " ")
       }
   }
 
@@ -109,13 +133,14 @@ public struct FolderIndex: Sendable, Hashable {
   }
 
   private static func output(_ line: ArraySlice<UInt8>) -> (String, Output)? {
-    let parts = line.split(separator: 0x20, maxSplits: 5)
-    guard parts.count == 6, let key = Digest(hex: text(parts[0])), let sum = Digest(hex: text(parts[2])),
-      let stamp = FileStamp(text(parts[3]))
+    let parts = line.split(separator: 0x20, maxSplits: 6)
+    guard parts.count == 7, let key = Digest(hex: text(parts[0])), let sum = Digest(hex: text(parts[2])),
+      let stamp = FileStamp(text(parts[3])), let state = Digest(hex: text(parts[5]))
     else { return nil }
     let output = Output(
-      key: key, fonts: Digest(hex: text(parts[1])), sum: sum, stamp: stamp, hasFindings: text(parts[4]) == "f")
-    return (text(parts[5]), output)
+      key: key, fonts: Digest(hex: text(parts[1])), sum: sum, stamp: stamp, hasFindings: text(parts[4]) == "f",
+      state: state)
+    return (text(parts[6]), output)
   }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -124,9 +149,18 @@ public struct FolderIndex: Sendable, Hashable {
 extension FolderIndex.Summary {
   fileprivate init?(_ text: String) {
     let parts = text.split(separator: " ")
-    guard parts.count == 3, let run = Digest(hex: parts[0]), let manifest = FileStamp(String(parts[1])),
-      let gallery = FileStamp(String(parts[2]))
+    guard parts.count == 5, let run = Digest(hex: parts[0]),
+      let manifest = FolderIndex.File(parts[1], parts[2]), let gallery = FolderIndex.File(parts[3], parts[4])
     else { return nil }
     self.init(run: run, manifest: manifest, gallery: gallery)
+  }
+}
+
+extension FolderIndex.File {
+  fileprivate var words: String { "\(sum.hex) \(stamp)" }
+
+  fileprivate init?(_ sum: Substring, _ stamp: Substring) {
+    guard let sum = Digest(hex: sum), let stamp = FileStamp(String(stamp)) else { return nil }
+    self.init(stamp: stamp, sum: sum)
   }
 }

@@ -92,6 +92,7 @@ package struct Ingredients {
   package mutating func add(reflecting value: Any) {
     switch value {
     case let value as JSONValue: add(value)
+    case let value as JSONObject: add(value)
     case let value as SourceLocation: add(place: value)
     case let value as String: add(value)
     case let value as Double: add(value)

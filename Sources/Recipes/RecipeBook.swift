@@ -69,7 +69,18 @@ public final class RecipeBook: Sendable {
 
   /// Whether a recipe's pictures are still as they were when it was written.
   public func isStillTrue(_ recipe: CardRecipe) -> Bool {
-    recipe.pictures.allSatisfy { sums.sum(of: $0.path) == $0.sum }
+    recipe.pictures.allSatisfy { sum(ofPicture: $0.path) == $0.sum }
+  }
+
+  /// The sum of a picture as it is now; `nil` where it is not there.
+  public func sum(ofPicture path: String) -> Digest? { sums.sum(of: path) }
+
+  /// Every picture and font family of the recipes that were written so far, each once.
+  public var used: (pictures: [CardRecipe.Picture], families: [String]) {
+    let recipes = known.withLock { $0.values.compactMap(\.self) }
+    let pictures = recipes.reduce(into: Set<CardRecipe.Picture>()) { $0.formUnion($1.pictures) }
+    let families = recipes.reduce(into: Set<String>()) { $0.formUnion($1.families) }
+    return (pictures.sorted { $0.path < $1.path }, families.sorted())
   }
 
   /// The sum of the files of some families.
