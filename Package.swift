@@ -68,7 +68,8 @@ let package = Package(
     room(
       "Typesetting",
       ["Caching", "LiteralText", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
-    room("Imaging", ["Caching", "Files", "Hashing", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
+    room(
+      "Imaging", ["Caching", "Files", "Hashing", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("Preflight", ["Diagnostics", "CardSpec", "Typesetting", "Imaging", "Scene"]),
@@ -80,7 +81,8 @@ let package = Package(
     room(
       "PDFOutput",
       [
-        "Caching", "CardSpec", "Hashing", "Localization", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax",
+        "Caching", "CardSpec", "Hashing", "Localization", "Imaging", "Imposition", "Scene", "Painting", "PressColor",
+        "PDFSyntax",
         "PDFReading", "Conformance", "XMP", "CCairo", "CLcms",
       ]),
     room("Manifest", []),
@@ -101,7 +103,8 @@ let package = Package(
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Files", "Manifest", "Scene", "Imaging", "PDFReading",
+        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Files", "Manifest", "Scene", "Imaging",
+        "PDFReading",
         "PDFSyntax", "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

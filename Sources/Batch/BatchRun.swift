@@ -246,7 +246,11 @@ private final class WorkQueue: Sendable {
   func finished(_ result: JobResult, _ progress: (RunProgress) -> Void) {
     state.withLock { state in
       state.progress.done += 1
-      if result.bytes == nil { state.progress.failed += 1 } else if result.origin != .made { state.progress.reused += 1 }
+      if result.bytes == nil {
+        state.progress.failed += 1
+      } else if result.origin != .made {
+        state.progress.reused += 1
+      }
       progress(state.progress)
     }
   }

@@ -10,14 +10,21 @@ import Scene
 struct JobRecipe: Sendable {
   /// Two outputs of the same sum have the same bytes, as long as their fonts do.
   var key: Digest
-  /// Of what only messages depend on.
-  var places: Digest
+  var telling: Telling
   /// Whether the outcome may depend on fonts that no text names.
   var mayBorrowFonts: Bool
   /// Of the cards that the output shows.
   var cards: [CardRecipe]
   /// In small letters.
   var families: Set<String>
+
+  /// What only the words about an output depend on.
+  struct Telling: Sendable, Codable, Hashable {
+    /// Of the places in the documents that messages point to.
+    var places: String
+    /// Of the texts that decided on the sizes of fit groups.
+    var deciders: String
+  }
 }
 
 /// Puts the recipes of jobs together from those of their cards and what the deck and the request add.
@@ -75,6 +82,7 @@ struct JobRecipes: Sendable {
     let shared = part(of: job)
     ingredients.add(shared.sum)
     ingredients.add(telling: shared.places.hex)
+    var deciders = Ingredients()
     ingredients.add(job.kind.rawValue)
     ingredients.add(job.path)
     ingredients.add(job.leftOut)
@@ -85,7 +93,7 @@ struct JobRecipes: Sendable {
     for (card, recipe) in zip(job.cards, cards) {
       ingredients.add(recipe.sum)
       ingredients.add(telling: recipe.places.hex)
-      add(groups, recipe, card, job, to: &ingredients)
+      add(groups, recipe, card, job, to: &ingredients, &deciders)
     }
     var families = cards.reduce(into: Set<String>()) { $0.formUnion($1.families) }
     if job.kind == .contactSheet {
@@ -93,7 +101,9 @@ struct JobRecipes: Sendable {
       ingredients.add(book.fonts(of: families.sorted()))
     }
     return JobRecipe(
-      key: ingredients.sum, places: ingredients.placesSum, mayBorrowFonts: cards.contains(where: \.hasEmoji),
+      key: ingredients.sum,
+      telling: JobRecipe.Telling(places: ingredients.placesSum.hex, deciders: deciders.placesSum.hex),
+      mayBorrowFonts: cards.contains(where: \.hasEmoji),
       cards: cards, families: families)
   }
 
@@ -107,7 +117,8 @@ struct JobRecipes: Sendable {
 
   /// The sizes that the card's texts get from their fit groups; which text decided on them is told in messages only.
   private func add(
-    _ groups: FitGroups, _ recipe: CardRecipe, _ card: Card, _ job: Plan.Job, to ingredients: inout Ingredients
+    _ groups: FitGroups, _ recipe: CardRecipe, _ card: Card, _ job: Plan.Job, to ingredients: inout Ingredients,
+    _ deciders: inout Ingredients
   ) {
     for name in recipe.groups {
       let settled = groups.settlements(named: name, card: card.id, language: job.language, format: job.format.name)
@@ -115,7 +126,7 @@ struct JobRecipes: Sendable {
       for settlement in settled {
         ingredients.add(settlement.share)
         ingredients.add(settlement.isHeld ? "held" : "free")
-        ingredients.add(telling: settlement.decidedBy.description)
+        deciders.add(telling: settlement.decidedBy.description)
       }
     }
   }

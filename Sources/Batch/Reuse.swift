@@ -48,7 +48,7 @@ struct Reuse: Sendable {
     var results: [JobResult] = []
     results.reserveCapacity(plan.jobs.count)
     for job in plan.jobs {
-      guard let known = index.outputs[job.path], let result = kept(job, known, places: nil) else { return nil }
+      guard let known = index.outputs[job.path], let result = kept(job, known, nil) else { return nil }
       results.append(result)
     }
     return results
@@ -62,11 +62,13 @@ struct Reuse: Sendable {
   /// The result for a file that is there and as it would become.
   func kept(_ job: Plan.Job, _ recipe: JobRecipe) -> JobResult? {
     guard !isForced, let known = index.outputs[job.path], known.key == recipe.key else { return nil }
-    return kept(job, known, places: recipe.places)
+    return kept(job, known, recipe.telling)
   }
 
-  /// - Parameter places: `nil` where they are known to be as they were.
-  private func kept(_ job: Plan.Job, _ known: FolderIndex.Output, places: Digest?) -> JobResult? {
+  /// - Parameter telling: `nil` where it is known to be as it was.
+  private func kept(
+    _ job: Plan.Job, _ known: FolderIndex.Output, _ telling: JobRecipe.Telling?
+  ) -> JobResult? {
     guard isAtHand(known.fonts), isListed(job.path, known.sum), index.isUnchanged(job.path, in: request.outputFolder)
     else { return nil }
     var result = JobResult(job: job, bytes: known.stamp.size, diagnostics: [])
@@ -74,7 +76,7 @@ struct Reuse: Sendable {
     result.trace = known
     result.trace?.state = state.sum
     guard known.hasFindings || request.keepsDecisions else { return result }
-    guard let record = record(known.key, places: places)?.record else { return nil }
+    guard let record = record(known.key, telling)?.record else { return nil }
     result.diagnostics = told(record.diagnostics)
     result.decisions = request.keepsDecisions ? record.decisions ?? [] : []
     return result
@@ -84,7 +86,7 @@ struct Reuse: Sendable {
 
   /// A product that was made before.
   func product(of job: Plan.Job, _ recipe: JobRecipe) -> Product? {
-    guard !isForced, let (record, contents) = record(recipe.key, places: recipe.places) else { return nil }
+    guard !isForced, let (record, contents) = record(recipe.key, recipe.telling) else { return nil }
     return Product(
       bytes: contents, output: record.output, diagnostics: told(record.diagnostics),
       decisions: request.keepsDecisions ? record.decisions ?? [] : [], borrowsFonts: record.fonts != nil)
@@ -94,7 +96,7 @@ struct Reuse: Sendable {
   func store(_ product: Product, _ recipe: JobRecipe) {
     guard recipe.cards.allSatisfy(recipes.book.isStillTrue) else { return }
     let record = ProductRecord(
-      places: recipe.places.hex, fonts: borrows(product, recipe) ? recipes.book.allFonts.hex : nil,
+      telling: recipe.telling, fonts: borrows(product, recipe) ? recipes.book.allFonts.hex : nil,
       output: product.output, diagnostics: product.diagnostics,
       decisions: request.keepsDecisions ? product.decisions : nil)
     guard let text = try? JSONEncoder().encode(record) else { return }
@@ -110,7 +112,9 @@ struct Reuse: Sendable {
       hasFindings: !product.diagnostics.isEmpty, state: state.sum)
   }
 
-  private func record(_ key: Digest, places: Digest?) -> (record: ProductRecord, contents: [UInt8])? {
+  private func record(
+    _ key: Digest, _ telling: JobRecipe.Telling?
+  ) -> (record: ProductRecord, contents: [UInt8])? {
     guard let entry = cache.entry(key) else { return nil }
     guard let record = try? JSONDecoder().decode(ProductRecord.self, from: Data(entry.record)) else {
       cache.discard(key)
@@ -118,8 +122,10 @@ struct Reuse: Sendable {
     }
     guard isAtHand(record.fonts.flatMap { Digest(hex: $0) }) else { return nil }
     if request.keepsDecisions, record.decisions == nil { return nil }
-    let tellsPlaces = !record.diagnostics.isEmpty || request.keepsDecisions
-    guard !tellsPlaces || places == nil || record.places == places?.hex else { return nil }
+    if let telling {
+      guard record.diagnostics.isEmpty || record.telling == telling else { return nil }
+      guard !request.keepsDecisions || record.telling.deciders == telling.deciders else { return nil }
+    }
     return (record, entry.contents)
   }
 
@@ -200,7 +206,7 @@ struct Reuse: Sendable {
 
 /// What the cache holds beside the bytes of an output.
 private struct ProductRecord: Codable {
-  var places: String
+  var telling: JobRecipe.Telling
   /// Of all fonts, where the output depends on more of them than its texts name.
   var fonts: String?
   var output: Manifest.Output

@@ -1,3 +1,5 @@
+import Hashing
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -44,7 +46,7 @@ public enum AtomicFile {
   public static func write(to path: String, _ body: (Parts) throws(FileError) -> Void) throws(FileError) {
     let (folder, name) = split(path)
     try makeFolder(folder)
-    let temporary = folder + prefix + "\(getpid())-" + name
+    let temporary = folder + prefix + writer + "-" + name
     let descriptor = try create(temporary, for: path)
     defer { close(descriptor) }
     do throws(FileError) {
@@ -86,6 +88,20 @@ public enum AtomicFile {
   // MARK: Steps
 
   private static let prefix = ".placard-"
+
+  /// Tells this thread from all others that may write the same file at once, in this process or on another machine.
+  private static var writer: String {
+    var host = [CChar](repeating: 0, count: 256)
+    // Safety: at most as many characters are written as the array has. A machine without a name is told by the rest.
+    _ = gethostname(&host, host.count)
+    #if canImport(Glibc)
+      let thread = UInt(pthread_self())
+    #else
+      let thread = UInt(bitPattern: pthread_self())
+    #endif
+    let words = Array("\(getpid()) \(thread)".utf8)
+    return String(SHA256.digest(of: host.map { UInt8(bitPattern: $0) } + words).hex.prefix(16))
+  }
 
   /// An empty file that this process alone holds the lock of. It is made anew where a cleaning run took it away
   /// between its making and its locking.

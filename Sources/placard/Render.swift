@@ -149,7 +149,7 @@ struct Render: AsyncParsableCommand {
     let reused = result.results.map(\.reused).reduce(0, +)
     let failed = total - present
     let failures = failed == 0 ? "" : "; \(failed) could not be made"
-    let made = reused == 0 ? "" : reused == present ? ", all as they were" : ", \(present - reused) of them made anew"
+    let made = reused == 0 ? "" : reused == present ? ", none made anew" : ", \(present - reused) made anew"
     return Self.count(present) + " in \(output)\(made)\(failures)"
   }
 }
