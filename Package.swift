@@ -87,14 +87,17 @@ let package = Package(
         "Diagnostics", "CardSpec", "DataRows", "Localization", "Typesetting", "Imaging", "Scene", "Painting",
         "RasterOutput", "Imposition", "Preflight", "PressColor", "PDFOutput", "Manifest", "Gallery",
       ]),
+    room("Watching", []),
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Manifest", "Scene", "Imaging", "PDFReading",
+        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Manifest",
+        "Scene", "Imaging", "PDFReading",
         "PDFSyntax", "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
+    tests("Watching", ["TestSupport"]),
     tests("Caching"),
     tests("LiteralText", ["Typesetting"]),
     tests("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization", "TestSupport"]),
