@@ -104,11 +104,8 @@ let package = Package(
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Files", "Manifest", "Scene", "Imaging",
-        "PDFReading",
-        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Manifest",
-        "Scene", "Imaging", "PDFReading",
-        "PDFSyntax", "Typesetting",
+        "Batch", "BoxLayout", "CardSpec", "DataRows", "Diagnostics", "Files", "Imaging", "Manifest", "PDFReading",
+        "PDFSyntax", "Scene", "Typesetting", "Watching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),

@@ -20,6 +20,7 @@ struct Render: AsyncParsableCommand {
         placard render --format a6-landscape-print       the PDF with bleed, for the press
         placard render 'fact-*' --dry-run                what would be made of these cards
         placard render --changed-since main              what may differ from that revision of git
+        placard render --watch                           again, whenever a file is saved
         placard render my-card.json --output here        a card file that stands alone
         placard render region --data regions.csv         a card for every row of a table
       """)
@@ -54,6 +55,9 @@ struct Render: AsyncParsableCommand {
 
   @Flag(name: .long, help: "With --dry-run: the list as JSON.")
   var json = false
+
+  @Flag(name: .long, help: "Go on, and render again what each saved file touches.")
+  var watch = false
 
   @Option(name: .long, help: "The folder that the files are written to.")
   var output = "Output"
@@ -92,9 +96,11 @@ struct Render: AsyncParsableCommand {
     guard data.file == nil || !dryRun && changedSince == nil else {
       throw ValidationError("--dry-run and --changed-since are not for --data; --preview-rows makes the first rows")
     }
+    try validateWatching()
   }
 
   func run() async throws {
+    if watch { return try await renderAndWatch() }
     let workspace = try Workspace(deckOptions, cards: cards)
     if let rows = data.request { return try await render(rows, workspace) }
     let runs = try plan(workspace)
@@ -123,7 +129,7 @@ struct Render: AsyncParsableCommand {
   }
 
   /// Makes all files, unless the user ends it.
-  private func make(_ runs: [BatchRun], _ workspace: Workspace, _ interrupts: Interrupts) async -> FolderResult {
+  func make(_ runs: [BatchRun], _ workspace: Workspace, _ interrupts: Interrupts) async -> FolderResult {
     let display = ProgressDisplay(messages)
     let result = await FolderRun(runs, folder: output, found: workspace.diagnostics).run(
       waits: !noWait, stop: interrupts.stop, onWait: tellOfWaiting, progress: display.show)
@@ -143,7 +149,7 @@ struct Render: AsyncParsableCommand {
 
   static func count(_ files: Int) -> String { "\(files) \(files == 1 ? "file" : "files")" }
 
-  private func summary(_ result: FolderResult, of total: Int) -> String {
+  func summary(_ result: FolderResult, of total: Int) -> String {
     if total == 0, let changedSince { return "nothing to make: no source has changed since \(changedSince)" }
     let present = result.results.map(\.present.count).reduce(0, +)
     let reused = result.results.map(\.reused).reduce(0, +)
