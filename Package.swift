@@ -30,9 +30,10 @@ let package = Package(
     .library(
       name: "PlacardKit",
       targets: [
-        "Diagnostics", "CardSpec", "LiteralText", "Localization", "DataRows", "Templating", "BoxLayout", "Caching",
+        "Diagnostics", "Hashing", "Files", "CardSpec", "LiteralText", "Localization", "DataRows", "Templating",
+        "BoxLayout", "Caching",
         "XMP", "Typesetting", "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
-        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "Gallery", "Batch",
+        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "OutputCache", "Recipes", "Gallery", "Batch",
       ]),
   ],
   dependencies: [
@@ -49,10 +50,13 @@ let package = Package(
     library("CDeflate", pkgConfig: "libdeflate", apt: ["libdeflate-dev"], brew: ["libdeflate"]),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", apt: ["libturbojpeg0-dev"], brew: ["jpeg-turbo"]),
     library("CHyphen", pkgConfig: nil, apt: ["libhyphen-dev"], brew: []),
+    library("CCrypto", pkgConfig: "libcrypto", apt: ["libssl-dev"], brew: ["openssl@3"]),
     library("CQPDF", pkgConfig: "libqpdf", apt: ["libqpdf-dev"], brew: ["qpdf"]),
 
     room("Diagnostics", []),
-    room("CardSpec", ["Diagnostics"]),
+    room("Hashing", ["CCrypto"]),
+    room("Files", ["Hashing"]),
+    room("CardSpec", ["Diagnostics", "Files"]),
     room("LiteralText", []),
     room("Localization", ["CardSpec", "Diagnostics", "LiteralText"]),
     room("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization"]),
@@ -64,7 +68,8 @@ let package = Package(
     room(
       "Typesetting",
       ["Caching", "LiteralText", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
-    room("Imaging", ["Caching", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
+    room(
+      "Imaging", ["Caching", "Files", "Hashing", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("Preflight", ["Diagnostics", "CardSpec", "Typesetting", "Imaging", "Scene"]),
@@ -76,26 +81,40 @@ let package = Package(
     room(
       "PDFOutput",
       [
-        "Caching", "CardSpec", "Localization", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax",
+        "Caching", "CardSpec", "Hashing", "Localization", "Imaging", "Imposition", "Scene", "Painting", "PressColor",
+        "PDFSyntax",
         "PDFReading", "Conformance", "XMP", "CCairo", "CLcms",
       ]),
     room("Manifest", []),
-    room("Gallery", ["Manifest", "Imaging"]),
+    room("OutputCache", ["Files", "Hashing"]),
+    room(
+      "Recipes",
+      [
+        "CardSpec", "Diagnostics", "Files", "Hashing", "Localization", "OutputCache", "Templating", "Typesetting",
+      ]),
+    room("Gallery", ["Hashing", "Manifest"]),
     room(
       "Batch",
       [
-        "Diagnostics", "CardSpec", "DataRows", "Localization", "Typesetting", "Imaging", "Scene", "Painting",
-        "RasterOutput", "Imposition", "Preflight", "PressColor", "PDFOutput", "Manifest", "Gallery",
+        "Diagnostics", "CardSpec", "DataRows", "Files", "Gallery", "Hashing", "Imaging", "Imposition", "Localization",
+        "Manifest", "OutputCache", "Painting", "PDFOutput", "Preflight", "PressColor", "RasterOutput", "Recipes",
+        "Scene", "Typesetting",
       ]),
+    room("Watching", []),
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Manifest", "Scene", "Imaging", "PDFReading",
-        "PDFSyntax", "Typesetting",
+        "Batch", "BoxLayout", "CardSpec", "DataRows", "Diagnostics", "Files", "Imaging", "Manifest", "PDFReading",
+        "PDFSyntax", "Scene", "Typesetting", "Watching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
+    tests("Watching", ["TestSupport"]),
     tests("Caching"),
+    tests("Hashing"),
+    tests("Files", ["TestSupport"]),
+    tests("OutputCache", ["Files", "Hashing", "TestSupport"]),
+    tests("Recipes", ["CardSpec", "Diagnostics", "Files", "Hashing", "TestSupport"]),
     tests("LiteralText", ["Typesetting"]),
     tests("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization", "TestSupport"]),
     tests("XMP"),

@@ -1,6 +1,7 @@
 import CardSpec
 import DataRows
 import Diagnostics
+import Files
 import PressColor
 import Scene
 import Synchronization
@@ -200,7 +201,7 @@ public struct DataRun: Sendable {
     guard !request.sharesFolder, part.cleaned.count < Self.mostCleaned, part.cleaned.insert(folder).inserted else {
       return
     }
-    AtomicFile.removeLeftovers(in: request.outputFolder + "/" + folder)
+    OutputLock.removeLeftovers(in: request.outputFolder + "/" + folder)
   }
 
   private static let mostCleaned = 4_096

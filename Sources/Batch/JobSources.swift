@@ -1,4 +1,5 @@
 import CardSpec
+import Files
 import Foundation
 import PressColor
 

@@ -33,9 +33,8 @@ extension ManifestUpdate {
     ]
   }
 
-  /// What lies beside a deck's planned files and is none of them: files of earlier runs, and pictures that nobody knows.
-  func strangers(of deck: String, planned: Set<String>, _ files: OutputFiles) -> [Diagnostic] {
-    let old = kept.filter { $0.deck == deck && !planned.contains($0.path) }
-    return old.map { .stale(files.folder + "/" + $0.path) } + files.foreign(planned) { output($0) != nil }
+  /// Files of earlier runs that a whole deck has no more, and that stay.
+  func leftovers(of deck: String, planned: Set<String>, _ files: OutputFiles) -> [Diagnostic] {
+    kept.filter { $0.deck == deck && !planned.contains($0.path) }.map { .stale(files.folder + "/" + $0.path) }
   }
 }

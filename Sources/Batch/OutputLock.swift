@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Files
 
 #if canImport(Glibc)
   import Glibc
@@ -102,6 +103,11 @@ public final class OutputLock: Sendable {
   private static func isFile(_ descriptor: Int32, _ path: String) -> Bool {
     var (here, there) = (stat(), stat())
     return fstat(descriptor, &here) == 0 && lstat(path, &there) == 0 && here.st_ino == there.st_ino
+  }
+
+  /// Removes what killed runs left in a folder, but for locks.
+  static func removeLeftovers(in folder: String) {
+    AtomicFile.removeLeftovers(in: folder) { $0.hasPrefix(name) }
   }
 
   private static func openFile(_ path: String) throws(Refusal) -> (Int32, isNew: Bool) {

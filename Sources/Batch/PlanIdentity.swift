@@ -1,16 +1,17 @@
 import CardSpec
-import Foundation
-import Imaging
+import Files
+import Hashing
 import Manifest
+import OutputCache
 import PressColor
+import Recipes
 
 /// What tells one plan from another, so that shards of different ones are never joined.
 enum PlanIdentity {
   /// - Parameters:
   ///   - runs: All that is planned, not a shard of it.
   ///   - found: Whether something is wrong with the specs of a run.
-  ///   - version: Placard's own.
-  static func of(_ runs: [BatchRun], hasErrors found: (BatchRun) -> Bool, version: String) -> Manifest.Shard.Plan {
+  static func of(_ runs: [BatchRun], hasErrors found: (BatchRun) -> Bool) -> Manifest.Shard.Plan {
     let files = runs.flatMap { run in
       run.plan.jobs.map { job in
         Manifest.PlannedFile(
@@ -22,7 +23,7 @@ enum PlanIdentity {
     let inexact = Set(runs.map(\.deck.name)).subtracting(exact)
     let whole = runs.filter { $0.plan.isWhole && !$0.deck.isLoneCard }.map(\.deck.name)
     return Manifest.Shard.Plan(
-      files: files.count, sha256: digest(files), sources: sources(runs, version: version),
+      files: files.count, sha256: digest(files), sources: sources(runs),
       exactDecks: Set(exact).subtracting(inexact).sorted(), wholeDecks: Set(whole).sorted())
   }
 
@@ -37,22 +38,23 @@ enum PlanIdentity {
       }
       bytes.append(UInt8(ascii: "\n"))
     }
-    return ContentHash.hex(bytes)
+    return SHA256.digest(of: bytes).hex
   }
 
-  /// The SHA-256 of what all files are made from: options that change bytes, specs, pictures, fonts that lie with the deck.
-  private static func sources(_ runs: [BatchRun], version: String) -> String {
-    var text = "placard \(version)\n"
+  /// The SHA-256 of what all files are made from: the program, options that change bytes, specs, pictures, fonts that lie with
+  /// the deck. Libraries and fonts of the system are not in it: two machines may have them in other places, or more of them.
+  private static func sources(_ runs: [BatchRun]) -> String {
+    let sums = FileSums(nil)
+    var text = "placard \(Surroundings.program(sums)?.hex ?? "unknown")\n"
     for run in runs {
       let request = run.request
       text += "deck \(run.deck.name) \(request.scale) \(request.effort.rawValue) \(request.date ?? "-")\n"
       let sources = JobSources(deck: run.deck, fontConfiguration: request.fontConfiguration)
       for file in sources.all(forPress: run.plan.jobs.contains(where: \.isForPress)) {
-        let bytes = (try? Data(contentsOf: URL(fileURLWithPath: file.path))).map { [UInt8]($0) }
-        text += "\(bytes.map(ContentHash.hex) ?? "missing") \(file.name)\n"
+        text += "\(sums.sum(of: file.path)?.hex ?? "missing") \(file.name)\n"
       }
     }
-    return ContentHash.hex(Array(text.utf8))
+    return SHA256.digest(of: Array(text.utf8)).hex
   }
 }
 

@@ -1,6 +1,6 @@
 import CardSpec
 import Diagnostics
-import Foundation
+import Files
 import Manifest
 
 /// The manifest of one shard, and where it was read.
@@ -50,12 +50,12 @@ enum ShardManifests {
 
   /// Reads one, or says why it cannot be used.
   static func read(_ path: String) -> Result<ShardManifest, ShardProblem> {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+    guard let bytes = FileContents.bytes(of: path) else {
       return .failure(.unusable(path, "it cannot be read"))
     }
     let manifest: Manifest
     do throws(Manifest.Problem) {
-      manifest = try Manifest(reading: [UInt8](data))
+      manifest = try Manifest(reading: bytes)
     } catch {
       return .failure(.unusable(path, ManifestStore.words(error)))
     }

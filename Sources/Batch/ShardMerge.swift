@@ -1,7 +1,7 @@
 import CardSpec
 import Diagnostics
-import Foundation
-import Imaging
+import Files
+import Hashing
 import Manifest
 
 /// Joins the shards of one plan: checks that every file is there once, as its shard made it, and leaves the folder as a
@@ -109,11 +109,11 @@ public struct ShardMerge: Sendable {
       for file in shard.manifest.outputs where target.state(file) != .unchanged {
         guard !stop.isRequested else { throw JoinedShards.Refusal(diagnostics: []) }
         let path = shard.folder + "/" + file.path
-        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)),
-          ContentHash.hex([UInt8](data)) == file.sha256
-        else { throw JoinedShards.Refusal(diagnostics: Diagnostic.spoilt([(path, false, shard.shard)])) }
+        guard let bytes = FileContents.bytes(of: path), SHA256.digest(of: bytes).hex == file.sha256 else {
+          throw JoinedShards.Refusal(diagnostics: Diagnostic.spoilt([(path, false, shard.shard)]))
+        }
         do throws(FileError) {
-          try AtomicFile.write([UInt8](data), to: output + "/" + file.path)
+          try AtomicFile.write(bytes, to: output + "/" + file.path)
         } catch {
           throw JoinedShards.Refusal(diagnostics: [.outputFolder(error)])
         }
@@ -125,7 +125,7 @@ public struct ShardMerge: Sendable {
   private func finish(_ joined: JoinedShards, _ lock: OutputLock, _ result: inout MergeResult) -> Bool {
     lock.removeShardLocks(in: output)
     let folders = Set(joined.plannedPaths.map(Self.folder))
-    for folder in [output] + folders.sorted().map({ output + "/" + $0 }) { AtomicFile.removeLeftovers(in: folder) }
+    for folder in [output] + folders.sorted().map({ output + "/" + $0 }) { OutputLock.removeLeftovers(in: folder) }
     let store = ManifestStore(folder: output)
     let (earlier, problems) = store.read()
     result.diagnostics += problems
@@ -135,14 +135,15 @@ public struct ShardMerge: Sendable {
     result.diagnostics += update.removeStale(files)
     result.diagnostics += update.forgetLost(files, wasInterrupted: lock.foundLeftover)
     for deck in joined.plan.wholeDecks {
-      let planned = joined.shards.flatMap(\.manifest.plannedFiles).filter { $0.deck == deck }.map(\.path)
-      result.diagnostics += update.strangers(of: deck, planned: Set(planned), files)
+      let planned = Set(joined.shards.flatMap(\.manifest.plannedFiles).filter { $0.deck == deck }.map(\.path))
+      result.diagnostics += update.leftovers(of: deck, planned: planned, files)
+      result.diagnostics += files.foreign(planned) { update.output($0) != nil }
     }
     let failures = store.write(update.manifest)
     result.diagnostics += failures
     let isComplete = !failures.contains { $0.code == ManifestStore.failureCode }
     if isComplete {
-      for shard in joined.shards where Self.isSame(shard.folder, output) { unlink(shard.path) }
+      for shard in joined.shards where Self.isSame(shard.folder, output) { AtomicFile.remove(shard.path) }
     }
     result.diagnostics += ShardManifests.unjoined(in: output) + Diagnostic.failed(joined.failures)
     result.made = (joined.shards.count, joined.outputs.count)

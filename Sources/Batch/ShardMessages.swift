@@ -38,7 +38,7 @@ extension Diagnostic {
       Set(plans.map(\.sha256)).count > 1
       ? "they list other files"
       : plans.count > 1
-        ? "they list the same files, but made from other sources, with other options, or by another version of Placard"
+        ? "they list the same files, but made from other sources, with other options, or by another build of Placard"
         : "they split the same plan in different ways"
     return Diagnostic(
       .error, "other-plan", "these shards are of different plans: \(told.joined(separator: "; "))", reason: reason,

@@ -4,7 +4,7 @@ import Manifest
 
 /// One shard of what a command makes, into a folder that other shards may be writing to at the same time.
 ///
-/// It makes its files and its own manifest; it looks at nothing else in the folder and removes nothing. Joining the shards
+/// It makes its files, or takes them from the cache, and its own manifest; it looks at nothing else in the folder and removes nothing. Joining the shards
 /// (`ShardMerge`) does the rest of what a single run does.
 public struct ShardRun: Sendable {
   /// What is planned in all.
@@ -14,19 +14,16 @@ public struct ShardRun: Sendable {
   private let shard: Shard
   private let folder: String
   private let found: [Diagnostic]
-  private let version: String
 
   /// - Parameters:
   ///   - whole: All that is planned, not this shard's part alone.
   ///   - found: What is wrong with the specs.
-  ///   - version: Placard's own: shards of two versions may differ.
-  public init(_ whole: [BatchRun], shard: Shard, folder: String, found: [Diagnostic], version: String) {
+  public init(_ whole: [BatchRun], shard: Shard, folder: String, found: [Diagnostic]) {
     self.whole = whole
     runs = whole.part(shard)
     self.shard = shard
     self.folder = folder
     self.found = found
-    self.version = version
   }
 
   /// Makes the shard's files, then its manifest. The parameters are those of `FolderRun.run`.
@@ -41,7 +38,10 @@ public struct ShardRun: Sendable {
       let lock = try await OutputLock.take(folder, as: shard, waits: waits, stop: stop, onWait: onWait)
       guard let lock else { return result }
       if !lock.isEnforced { result.diagnostics.append(.unguarded(folder)) }
-      await part.makeAll(&result, stop, progress)
+      let memory = runs.lazy.compactMap(\.request.cache).first.map { FolderMemory($0, folder: folder, isShared: true) }
+      await part.makeAll(&result, memory, { _, _ in false }, stop, progress)
+      memory?.finish()
+      result.diagnostics += memory?.diagnostics ?? []
       result.diagnostics += ManifestStore(folder: folder).write(manifest(result.results, part), of: shard)
       // The folder's manifest says nothing of these files until shards are joined: the next run has to look at them.
       lock.release(isComplete: false)
@@ -65,7 +65,7 @@ public struct ShardRun: Sendable {
       }
     }
     var manifest = Manifest(decks: Array(decks.values), outputs: outputs, failures: failures)
-    let plan = PlanIdentity.of(whole, hasErrors: { part.diagnostics(of: $0).hasErrors }, version: version)
+    let plan = PlanIdentity.of(whole, hasErrors: { part.diagnostics(of: $0).hasErrors })
     manifest.shard = Manifest.Shard(
       index: shard.index, count: shard.count, files: runs.map(\.plan.jobs.count).reduce(0, +), plan: plan)
     return manifest

@@ -11,6 +11,20 @@ public struct TemplateEngine: Sendable {
 
   /// The node tree, or `nil` where an error stands in the way of it. All problems are returned.
   public func instantiate(_ card: LocalizedCard, format: Format) -> (node: Node?, diagnostics: [Diagnostic]) {
+    var (resolved, diagnostics) = resolve(card, format: format)
+    guard let resolved else { return (nil, diagnostics) }
+    let decoded = NodeDecoder.decode(resolved)
+    let subject = Subject(card: card.card, language: card.language, format: format.name)
+    diagnostics += decoded.diagnostics.map {
+      var diagnostic = $0
+      diagnostic.subject = subject
+      return diagnostic
+    }
+    return (diagnostics.contains { $0.severity == .error } ? nil : decoded.node, diagnostics)
+  }
+
+  /// The tree as JSON, with every slot and token in it replaced by its value, or `nil` where an error stands in the way.
+  public func resolve(_ card: LocalizedCard, format: Format) -> (tree: JSONValue?, diagnostics: [Diagnostic]) {
     let template = card.template.flatMap { deck.templates[$0] }
     guard let layout = card.layout ?? template?.layout else {
       let diagnostic = Diagnostic(
@@ -22,7 +36,7 @@ public struct TemplateEngine: Sendable {
       card: card, template: template, deck: deck, traits: Self.traits(card, format),
       subject: Subject(card: card.card, language: card.language, format: format.name), formatName: format.name)
     let resolved = expansion.expand(layout)
-    var diagnostics = expansion.diagnostics
+    let diagnostics = expansion.diagnostics
     if diagnostics.contains(where: { $0.severity == .error }) { return (nil, diagnostics) }
     guard let resolved else {
       let diagnostic = Diagnostic(
@@ -31,13 +45,7 @@ public struct TemplateEngine: Sendable {
         subject: expansion.subject)
       return (nil, diagnostics + [diagnostic])
     }
-    let decoded = NodeDecoder.decode(card.holdsData ? Self.revealed(resolved) : resolved)
-    diagnostics += decoded.diagnostics.map {
-      var diagnostic = $0
-      diagnostic.subject = expansion.subject
-      return diagnostic
-    }
-    return (diagnostics.contains { $0.severity == .error } ? nil : decoded.node, diagnostics)
+    return (card.holdsData ? Self.revealed(resolved) : resolved, diagnostics)
   }
 
   /// The tree with all text from data as it was, but for `text`, which is read as markup first.

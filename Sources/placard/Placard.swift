@@ -3,8 +3,6 @@ import ArgumentParser
 /// The command line: arguments in, one call, exit code out.
 @main
 struct Placard: AsyncParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "placard",
     abstract: "Renders a campaign's cards as PDFs and pictures, in every language and size.",
@@ -14,7 +12,7 @@ struct Placard: AsyncParsableCommand {
       Exit codes: 0 all is well; 1 something in the specs or a card is wrong; 64 the command was not understood;
       130 or 143 Ctrl-C, or the system, ended the run.
       """,
-    version: Placard.version,
+    version: "0.1.0",
     subcommands: [
       Render.self, ManifestCommand.self, Inspect.self, Formats.self, Fonts.self, Schema.self, Doctor.self,
     ],

@@ -40,6 +40,7 @@ extension Render {
     request.contactSheets = contactSheets
     request.date = try Self.sourceDate()
     request.sharesFolder = sharding.shard != nil
+    request.cache = cache.settings
     request.keepsDecisions = messages.verbose || report != nil
     return request
   }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -29,7 +30,7 @@ struct OutputLockTests {
 
   @Test func cleaningLeavesTheLockAlone() throws {
     try folder.write("", to: "out/" + OutputLock.name)
-    AtomicFile.removeLeftovers(in: path)
+    OutputLock.removeLeftovers(in: path)
     #expect(folder.files() == ["out/" + OutputLock.name])
   }
 
@@ -64,7 +65,7 @@ struct OutputLockTests {
 
   @Test func whoeverHasTheFolderAloneClearsWhatKilledShardsLeft() async throws {
     try folder.write("", to: "out/" + OutputLock.name + "-1-of-2")
-    AtomicFile.removeLeftovers(in: path)
+    OutputLock.removeLeftovers(in: path)
     #expect(folder.files() == ["out/" + OutputLock.name + "-1-of-2"])
     let lock = try await take(nil)
     lock.removeShardLocks(in: path)

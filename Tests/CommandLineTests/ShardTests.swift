@@ -96,6 +96,11 @@ struct ShardTests {
     #expect(names("Output") == [])
   }
 
+  @Test func watchingIsNotForShards() throws {
+    let result = try render("--watch", "--shard", "1/2", "--cache", "cache", code: 64)
+    #expect(result.errors.hasPrefix("Error: --watch does not go with"), "\(result.errors)")
+  }
+
   @Test func sourcesThatDifferMakeAnotherPlan() throws {
     func plan(_ arguments: String...) throws -> Manifest.Shard.Plan {
       _ = try placard(["render", "--shard", "1/2"] + arguments + Self.fonts)
@@ -189,6 +194,20 @@ struct ShardTests {
     #expect(try bytes("Output") == bytes("single"))
   }
 
+  @Test func shardsTakeFromTheCacheWhatWasMadeBefore() throws {
+    try render("--output", "single")
+    try shards([1, 2, 3], of: 3, "--cache", "cache")
+    try delete("Output")
+    for index in 1...3 {
+      let result = try render("--shard", "\(index)/3", "--cache", "cache")
+      #expect(result.output.hasSuffix(" in Output, shard \(index) of 3, none made anew\n"), "\(result.output)")
+    }
+    try merge()
+    #expect(try bytes("Output") == bytes("single"))
+    #expect(try render("--cache", "cache").output == "14 files in Output, none made anew\n")
+    #expect(try bytes("Output") == bytes("single"))
+  }
+
   // MARK: What cannot be joined
 
   private func expectRefusal(_ code: String, _ words: String, _ arguments: String...) throws {
@@ -224,7 +243,7 @@ struct ShardTests {
     try write(card: "b", text: "Other")
     try shards([3])
     try expectRefusal("other-plan", "shards 1 and 2 of 3 (Output/manifest-1-of-3.json …); shard 3 of 3")
-    try expectRefusal("other-plan", "made from other sources, with other options, or by another version")
+    try expectRefusal("other-plan", "made from other sources, with other options, or by another build")
     try shards([1, 2, 3])
     try shards([1], of: 2)
     try expectRefusal("other-plan", "they split the same plan in different ways")

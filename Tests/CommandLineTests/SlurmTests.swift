@@ -7,7 +7,7 @@ import Testing
 struct SlurmTests {
   private let folder = TemporaryFolder()
   private static let examples = Tool.repository + "/Examples/slurm/"
-  private static let options = ["--fonts", Tool.repository + "/Fonts/fonts.conf"]
+  private static let options = ["--fonts", Tool.repository + "/Fonts/fonts.conf", "--no-cache"]
 
   /// 100 cards in two languages and ten sizes: 2,000 pictures.
   init() throws {
