@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// The system's own, beside methods of that name.
-private func send(_ signal: Int32, _ process: pid_t) { _ = kill(process, signal) }
+func send(_ signal: Int32, _ process: pid_t) { _ = kill(process, signal) }
 
 /// A Slurm of one node on loopback: key, sockets, ports, state and logs are its own, in a temporary folder, and nothing is left
 /// of it when it is stopped.
@@ -98,13 +98,11 @@ final class SlurmCluster {
     return Dictionary(pairs.compactMap { $0.count == 2 ? (Int($0[0]) ?? 0, $0[1]) : nil }) { $1 }
   }
 
-  /// Kills what a task of an array runs, as a machine does that has no memory left.
-  func kill(_ task: Int, of job: String) throws {
+  /// What a task of an array runs.
+  func processes(_ task: Int, of job: String) throws -> [pid_t] {
     let number = try run("squeue", ["--noheader", "--array", "--job=\(job)_\(task)", "--format=%A"]).output
     let listing = try run("scontrol", ["listpids", number.trimmingCharacters(in: .whitespacesAndNewlines)]).output
-    let processes = listing.split(separator: "\n").compactMap { pid_t($0.split(separator: " ")[0]) }.filter { $0 > 1 }
-    try #require(!processes.isEmpty, "\(listing)")
-    for process in processes { send(SIGKILL, process) }
+    return listing.split(separator: "\n").compactMap { pid_t($0.split(separator: " ")[0]) }.filter { $0 > 1 }
   }
 
   /// Waits until something is so, and gives up after a minute with what the daemons said.
