@@ -25,6 +25,8 @@ public final class RecipeBook: Sendable {
   /// Of every font that may be looked for, and of everything that outputs depend on that no deck says.
   public let allFonts: Digest
   private let known = Mutex<[Key: CardRecipe?]>([:])
+  private let usedPictures = Mutex<Set<CardRecipe.Picture>>([])
+  private let usedFamilies = Mutex<Set<String>>([])
   private let fontSums = Mutex<[[String]: Digest]>([:])
 
   /// - Parameter surroundings: The sum of `Surroundings`.
@@ -59,11 +61,17 @@ public final class RecipeBook: Sendable {
   }
 
   /// The recipe; `nil` where mistakes stand in the way of the card.
-  public func recipe(of card: Card, language: String, format: Format) -> CardRecipe? {
+  ///
+  /// - Parameter isKept: Whether it will be asked for again.
+  public func recipe(of card: Card, language: String, format: Format, isKept: Bool = false) -> CardRecipe? {
     let key = Key(card: card.id, language: language, format: format.name)
     if let known = known.withLock({ $0[key] }) { return known }
     let recipe = write(card, language, format)
-    known.withLock { $0[key] = .some(recipe) }
+    if let recipe {
+      if !recipe.pictures.isEmpty { usedPictures.withLock { $0.formUnion(recipe.pictures) } }
+      usedFamilies.withLock { $0.formUnion(recipe.families) }
+    }
+    if isKept { known.withLock { $0[key] = .some(recipe) } }
     return recipe
   }
 
@@ -77,10 +85,7 @@ public final class RecipeBook: Sendable {
 
   /// Every picture and font family of the recipes that were written so far, each once.
   public var used: (pictures: [CardRecipe.Picture], families: [String]) {
-    let recipes = known.withLock { $0.values.compactMap(\.self) }
-    let pictures = recipes.reduce(into: Set<CardRecipe.Picture>()) { $0.formUnion($1.pictures) }
-    let families = recipes.reduce(into: Set<String>()) { $0.formUnion($1.families) }
-    return (pictures.sorted { $0.path < $1.path }, families.sorted())
+    (usedPictures.withLock { $0.sorted { $0.path < $1.path } }, usedFamilies.withLock { $0.sorted() })
   }
 
   /// The sum of the files of some families.

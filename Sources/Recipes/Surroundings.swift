@@ -19,12 +19,15 @@ public enum Surroundings {
   /// - Parameter folders: Of hyphenation patterns.
   public static func sum(patterns folders: [String], _ sums: FileSums) -> Digest {
     var parts = [processor, program.flatMap { sums.sum(of: $0)?.hex } ?? "unknown"]
-    parts += libraries.sorted().map(words)
+    parts += librariesAtStart.sorted().map(words)
     for folder in folders {
       parts += FolderListing.names(in: folder).map { words(folder + "/" + $0) }
     }
     return SHA256.digest(of: Array(parts.joined(separator: "\n").utf8))
   }
+
+  /// Looked at once: modules that are loaded while something is rendered must not make a difference to what comes next.
+  private static let librariesAtStart = libraries
 
   static func words(_ path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
