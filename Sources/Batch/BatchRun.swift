@@ -61,8 +61,7 @@ public struct BatchRun: Sendable {
       for _ in 0..<workers { group.addTask { await work(shared, progress) } }
       var outcomes: [WorkerOutcome] = []
       for await outcome in group { outcomes.append(outcome) }
-      let results = outcomes.flatMap(\.results).sorted { $0.index < $1.index }.map(\.result)
-      var result = BatchResult(results: results, obstacle: outcomes.compactMap(\.failure).first)
+      var result = BatchResult(results: shared.results.taken, obstacle: outcomes.compactMap(\.failure).first)
       result.workers = outcomes.map(\.totals)
       result.pressDiagnostics = pressProblem.map { [$0] } ?? []
       if let findings = outcomes.first?.findings {
@@ -101,6 +100,7 @@ public struct BatchRun: Sendable {
     let questions: WorkQueue
     let round: FitRound
     let jobs: WorkQueue
+    let results: ResultList
 
     init(
       survey: FitSurvey, known: FitSurvey.Findings?, reuse: Reuse?, profile: PressProfile?, stop: StopSignal,
@@ -114,6 +114,7 @@ public struct BatchRun: Sendable {
       questions = WorkQueue(count: known == nil ? survey.count : 0)
       round = FitRound(workers: workers)
       self.jobs = WorkQueue(count: jobs)
+      results = ResultList(count: jobs)
     }
   }
 
@@ -148,7 +149,7 @@ public struct BatchRun: Sendable {
       while !stop.isRequested, let index = shared.jobs.next() {
         let groups = outcome.findings.groups
         guard let result = worker.make(plan.jobs[index], groups: groups, reuse: shared.reuse) else { break }
-        outcome.results.append((index, result))
+        shared.results.put(result, at: index)
         shared.jobs.finished(result, progress)
       }
       outcome.totals = worker.done
@@ -204,14 +205,13 @@ public struct BatchResult: Sendable {
   public var diagnostics: [Diagnostic] {
     results.flatMap(\.diagnostics) + fitDiagnostics + pressDiagnostics + (obstacle.map { [$0] } ?? [])
   }
-  /// Files that are there now, made or not.
-  public var present: [JobResult] { results.filter { $0.bytes != nil } }
-  /// Of these, files that needed not be made.
+  /// How many files are there now, made or not.
+  public var present: Int { results.count { $0.bytes != nil } }
+  /// How many of these needed not be made.
   public var reused: Int { results.count { $0.bytes != nil && $0.origin != .made } }
 
   func progress(total: Int) -> RunProgress {
-    let present = present.count
-    return RunProgress(done: results.count, failed: results.count - present, reused: reused, total: total)
+    RunProgress(done: results.count, failed: results.count - present, reused: reused, total: total)
   }
 }
 
@@ -223,7 +223,6 @@ extension Diagnostic {
 }
 
 private struct WorkerOutcome: Sendable {
-  var results: [(index: Int, result: JobResult)] = []
   var findings = FitSurvey.Findings()
   var failure: Diagnostic?
   var totals = WorkerTotals()

@@ -213,14 +213,14 @@ public struct DataRun: Sendable {
       let folder = "\(job.language)/\(job.format.name)"
       switch job.kind {
       case .png:
-        let index = cards.firstIndex { $0.id == job.cards[0].id } ?? 0
-        job.cards = [cards[index]]
+        let index = cards.firstIndex { $0.id == job.cards.first?.id } ?? 0
+        job.cards = cards[index...index]
         job.path = "\(folder)/\(named.cards[index]).png"
       case .sheets:
-        job.cards = cards
+        job.cards = cards[...]
         job.path = "\(folder)-sheets/\(named.document).pdf"
       case .pdf, .contactSheet:
-        job.cards = cards
+        job.cards = cards[...]
         job.path = "\(folder)/\(named.document).pdf"
       }
       return job

@@ -71,7 +71,7 @@ public struct JobSources {
   /// Whether a file that the job is made from has changed.
   public func isChanged(_ job: Plan.Job, _ changes: ChangedFiles) -> Bool {
     if isChanged(common, changes) || fontsChanged(changes) { return true }
-    let cards = groupsReachCards ? deck.cards : job.cards
+    let cards = groupsReachCards ? deck.cards[...] : job.cards
     if cards.contains(where: { cardFiles[$0.id].map { isChanged($0, changes) } ?? true }) { return true }
     if job.isForPress, let profile = InstalledProfiles.path(of: deck.press.profile),
       changes.contains(Self.absolute(profile))

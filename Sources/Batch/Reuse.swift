@@ -188,7 +188,7 @@ struct Reuse: Sendable {
 
   private func recipe(_ survey: FitSurvey, _ place: Int) -> CardRecipe? {
     let (card, language, format) = survey.subject(at: place)
-    return recipes.book.recipe(of: card, language: language, format: format)
+    return recipes.book.recipe(of: card, language: language, format: format, isKept: true)
   }
 
   private func decoded<T: Decodable>(_ type: T.Type, _ key: Digest) -> T? {

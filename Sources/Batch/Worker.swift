@@ -157,7 +157,7 @@ final class Worker {
         .error, "sheet", "\(job.path) could not be made: \(error)", help: "change `sheet` in the deck",
         at: deck.sheet?.location, subject: subject)
     }
-    if job.cards.count == 1 { subject.card = job.cards[0].id }
+    if job.cards.count == 1 { subject.card = job.cards.first?.id }
     return Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject)
   }
 
@@ -290,7 +290,7 @@ extension Diagnostic {
   /// The same words for all files where the disk is full, so that it is told once.
   static func unwritten(_ job: Plan.Job, _ error: FileError, _ folder: String) -> Diagnostic {
     let subject = Subject(
-      card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
+      card: job.cards.count == 1 ? job.cards.first?.id : nil, language: job.language, format: job.format.name)
     guard error.code == ENOSPC || error.code == EDQUOT else {
       return Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject)
     }

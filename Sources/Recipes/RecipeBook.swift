@@ -25,6 +25,8 @@ public final class RecipeBook: Sendable {
   /// Of every font that may be looked for, and of everything that outputs depend on that no deck says.
   public let allFonts: Digest
   private let known = Mutex<[Key: CardRecipe?]>([:])
+  private let usedPictures = Mutex<Set<CardRecipe.Picture>>([])
+  private let usedFamilies = Mutex<Set<String>>([])
   private let fontSums = Mutex<[[String]: Digest]>([:])
 
   /// - Parameter surroundings: The sum of `Surroundings`.
@@ -59,17 +61,24 @@ public final class RecipeBook: Sendable {
   }
 
   /// The recipe; `nil` where mistakes stand in the way of the card.
-  public func recipe(of card: Card, language: String, format: Format) -> CardRecipe? {
+  ///
+  /// - Parameter isKept: Whether it will be asked for again.
+  public func recipe(of card: Card, language: String, format: Format, isKept: Bool = false) -> CardRecipe? {
     let key = Key(card: card.id, language: language, format: format.name)
     if let known = known.withLock({ $0[key] }) { return known }
     let recipe = write(card, language, format)
-    known.withLock { $0[key] = .some(recipe) }
+    if let recipe {
+      if !recipe.pictures.isEmpty { usedPictures.withLock { $0.formUnion(recipe.pictures) } }
+      usedFamilies.withLock { $0.formUnion(recipe.families) }
+    }
+    if isKept { known.withLock { $0[key] = .some(recipe) } }
     return recipe
   }
 
-  /// Whether a recipe's pictures are still as they were when it was written.
+  /// Whether a recipe's pictures and fonts are still as they were when it was written.
   public func isStillTrue(_ recipe: CardRecipe) -> Bool {
     recipe.pictures.allSatisfy { sum(ofPicture: $0.path) == $0.sum }
+      && fonts(of: recipe.families) == sumOfFonts(recipe.families)
   }
 
   /// The sum of a picture as it is now; `nil` where it is not there.
@@ -77,23 +86,25 @@ public final class RecipeBook: Sendable {
 
   /// Every picture and font family of the recipes that were written so far, each once.
   public var used: (pictures: [CardRecipe.Picture], families: [String]) {
-    let recipes = known.withLock { $0.values.compactMap(\.self) }
-    let pictures = recipes.reduce(into: Set<CardRecipe.Picture>()) { $0.formUnion($1.pictures) }
-    let families = recipes.reduce(into: Set<String>()) { $0.formUnion($1.families) }
-    return (pictures.sorted { $0.path < $1.path }, families.sorted())
+    (usedPictures.withLock { $0.sorted { $0.path < $1.path } }, usedFamilies.withLock { $0.sorted() })
   }
 
   /// The sum of the files of some families.
   public func fonts(of families: [String]) -> Digest {
     if let known = fontSums.withLock({ $0[families] }) { return known }
+    let sum = sumOfFonts(families)
+    fontSums.withLock { $0[families] = sum }
+    return sum
+  }
+
+  /// As the files are now.
+  private func sumOfFonts(_ families: [String]) -> Digest {
     var ingredients = Ingredients()
     for file in fonts.files(of: families) {
       ingredients.add(file.split(separator: "/").last.map(String.init) ?? file)
       ingredients.add(sums.sum(of: file))
     }
-    let sum = ingredients.sum
-    fontSums.withLock { $0[families] = sum }
-    return sum
+    return ingredients.sum
   }
 
   // MARK: Writing

@@ -19,7 +19,7 @@ public enum Surroundings {
   /// - Parameter folders: Of hyphenation patterns.
   public static func sum(patterns folders: [String], _ sums: FileSums) -> Digest {
     var parts = [processor, program(sums)?.hex ?? "unknown"]
-    parts += libraries.sorted().map(words)
+    parts += librariesAtStart.sorted().map(words)
     for folder in folders {
       parts += FolderListing.names(in: folder).map { words(folder + "/" + $0) }
     }
@@ -28,6 +28,9 @@ public enum Surroundings {
 
   /// The sum of the program that runs.
   public static func program(_ sums: FileSums) -> Digest? { program.flatMap(sums.sum) }
+
+  /// Looked at once: modules that are loaded while something is rendered must not make a difference to what comes next.
+  private static let librariesAtStart = libraries
 
   static func words(_ path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -119,7 +119,7 @@ struct Render: AsyncParsableCommand {
       try write(RunReport(result.results, diagnostics: diagnostics, time: .now - start), to: report)
     }
     let total = runs.map(\.plan.jobs.count).reduce(0, +)
-    let present = result.results.map(\.present.count).reduce(0, +)
+    let present = result.results.map(\.present).reduce(0, +)
     if let signal = interrupts.stop.signal {
       Console.error("ended early: \(present) of \(Self.count(total)) made; render again for the rest")
       throw ExitCode(128 + signal)
@@ -163,7 +163,7 @@ struct Render: AsyncParsableCommand {
     if total == 0, shard == nil, let changedSince {
       return "nothing to make: no source has changed since \(changedSince)"
     }
-    let present = result.results.map(\.present.count).reduce(0, +)
+    let present = result.results.map(\.present).reduce(0, +)
     let reused = result.results.map(\.reused).reduce(0, +)
     let failed = total - present
     let failures = failed == 0 ? "" : "; \(failed) could not be made"
