@@ -85,14 +85,14 @@ let package = Package(
         "PDFSyntax",
         "PDFReading", "Conformance", "XMP", "CCairo", "CLcms",
       ]),
-    room("Manifest", []),
+    room("Manifest", ["Files"]),
     room("OutputCache", ["Files", "Hashing"]),
     room(
       "Recipes",
       [
         "CardSpec", "Diagnostics", "Files", "Hashing", "Localization", "OutputCache", "Templating", "Typesetting",
       ]),
-    room("Gallery", ["Hashing", "Manifest"]),
+    room("Gallery", ["Files", "Hashing", "Manifest"]),
     room(
       "Batch",
       [
@@ -141,7 +141,7 @@ let package = Package(
     tests("Scene", ["BoxLayout", "CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Typesetting"]),
     tests(
       "Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"], exclude: ["Browser"]),
-    tests("Manifest", ["TestSupport"], exclude: ["validate.py"]),
+    tests("Manifest", ["Files", "TestSupport"], exclude: ["validate.py"]),
     tests("Gallery", ["Manifest", "TestSupport"]),
     tests(
       "Batch",

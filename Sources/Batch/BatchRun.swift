@@ -26,14 +26,16 @@ public struct BatchRun: Sendable {
   public func run(
     stop: StopSignal = StopSignal(), progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) async -> BatchResult {
-    await run(stop: stop, memory: nil, isListed: { _, _ in false }, progress: progress)
+    await run(
+      stop: stop, memory: nil, spool: Spool(in: request.outputFolder), isListed: { _, _ in false }, progress: progress)
   }
 
   /// - Parameters:
   ///   - memory: What earlier runs left, `nil` where everything is to be made.
+  ///   - spool: Where to put aside what the manifest is to say.
   ///   - isListed: Whether the folder's manifest has an output, by its path and the sum of its file.
   func run(
-    stop: StopSignal, memory: FolderMemory?, isListed: @escaping @Sendable (String, Digest) -> Bool,
+    stop: StopSignal, memory: FolderMemory?, spool: Spool, isListed: @escaping @Sendable (String, Digest) -> Bool,
     progress: @escaping @Sendable (RunProgress) -> Void
   ) async -> BatchResult {
     if let problem = prepareFolders() { return BatchResult(results: [], obstacle: problem) }
@@ -47,7 +49,8 @@ public struct BatchRun: Sendable {
       return BatchResult(results: [], obstacle: .fonts(error))
     }
     if let untouched = reuse?.untouched(plan) {
-      let result = BatchResult(results: untouched, obstacle: nil)
+      var result = BatchResult(results: untouched, obstacle: nil)
+      result.state = reuse?.stateSum
       progress(result.progress(total: plan.jobs.count))
       return result
     }
@@ -56,12 +59,14 @@ public struct BatchRun: Sendable {
     let workers = max(1, min(request.jobs, max(plan.jobs.count, survey.count)))
     let known = await earlierFindings(survey, reuse, workers)
     let shared = Shared(
-      survey: survey, known: known, reuse: reuse, profile: profile, stop: stop, jobs: plan.jobs.count, workers: workers)
+      survey: survey, known: known, reuse: reuse, profile: profile, stop: stop, spool: spool, jobs: plan.jobs.count,
+      workers: workers)
     return await withTaskGroup(of: WorkerOutcome.self) { group in
       for _ in 0..<workers { group.addTask { await work(shared, progress) } }
       var outcomes: [WorkerOutcome] = []
       for await outcome in group { outcomes.append(outcome) }
       var result = BatchResult(results: shared.results.taken, obstacle: outcomes.compactMap(\.failure).first)
+      result.state = reuse?.stateSum
       result.workers = outcomes.map(\.totals)
       result.pressDiagnostics = pressProblem.map { [$0] } ?? []
       if let findings = outcomes.first?.findings {
@@ -97,6 +102,7 @@ public struct BatchRun: Sendable {
     /// `nil` where nothing is made for a press, or the profile cannot be used.
     let profile: PressProfile?
     let stop: StopSignal
+    let spool: Spool
     let questions: WorkQueue
     let round: FitRound
     let jobs: WorkQueue
@@ -104,13 +110,14 @@ public struct BatchRun: Sendable {
 
     init(
       survey: FitSurvey, known: FitSurvey.Findings?, reuse: Reuse?, profile: PressProfile?, stop: StopSignal,
-      jobs: Int, workers: Int
+      spool: Spool, jobs: Int, workers: Int
     ) {
       self.survey = survey
       self.known = known
       self.reuse = reuse
       self.profile = profile
       self.stop = stop
+      self.spool = spool
       questions = WorkQueue(count: known == nil ? survey.count : 0)
       round = FitRound(workers: workers)
       self.jobs = WorkQueue(count: jobs)
@@ -148,7 +155,8 @@ public struct BatchRun: Sendable {
       outcome.findings = shared.known ?? found
       while !stop.isRequested, let index = shared.jobs.next() {
         let groups = outcome.findings.groups
-        guard let result = worker.make(plan.jobs[index], groups: groups, reuse: shared.reuse) else { break }
+        guard let result = worker.make(plan.jobs[index], groups: groups, reuse: shared.reuse, spool: shared.spool)
+        else { break }
         shared.results.put(result, at: index)
         shared.jobs.finished(result, progress)
       }
@@ -195,6 +203,8 @@ public struct BatchResult: Sendable {
   var pressDiagnostics: [Diagnostic] = []
   /// Which cards the sizes of fit groups leave out.
   var fitDiagnostics: [Diagnostic] = []
+  /// The sum of all that the files were made from, where there is a cache.
+  var state: Digest?
 
   init(results: [JobResult], obstacle: Diagnostic?) {
     self.results = results

@@ -9,27 +9,29 @@ import Synchronization
 /// index of the folder was written, the index says the same in less time.
 final class EarlierManifest: Sendable {
   private struct Read: Sendable {
-    var manifest: Manifest
+    var manifest: ManifestBook
     var diagnostics: [Diagnostic]
-    var sums: [String: String]
   }
 
   private let store: ManifestStore
+  private let spool: Spool
   /// Whether the manifest is the one that was written before the index.
   let isIndexed: Bool
   private let known = Mutex<Read?>(nil)
 
-  init(_ store: ManifestStore, index: FolderIndex?) {
+  /// - Parameter spool: Where to put aside what it says of outputs.
+  init(_ store: ManifestStore, index: FolderIndex?, spool: Spool) {
     self.store = store
+    self.spool = spool
     isIndexed = index.map(store.isCurrent) ?? false
   }
 
   /// Whether the manifest has an output, by its path and the sum of its file.
   ///
   /// The caller has found it in the index.
-  func has(_ path: String, _ sum: Digest) -> Bool { isIndexed || read.sums[path] == sum.hex }
+  func has(_ path: String, _ sum: Digest) -> Bool { isIndexed || read.manifest.has(path, sum) }
 
-  var manifest: Manifest { read.manifest }
+  var manifest: ManifestBook { read.manifest }
 
   /// What is wrong with it; nothing where it is the one that was written last.
   var diagnostics: [Diagnostic] { isIndexed ? [] : read.diagnostics }
@@ -38,10 +40,17 @@ final class EarlierManifest: Sendable {
     known.withLock { known in
       if let known { return known }
       let (manifest, diagnostics) = store.read()
-      let sums = Dictionary(manifest.outputs.map { ($0.path, $0.sha256) }) { $1 }
-      let read = Read(manifest: manifest, diagnostics: diagnostics, sums: sums)
+      let read = Read(manifest: ManifestBook(manifest, in: spool), diagnostics: diagnostics)
       known = read
       return read
     }
+  }
+}
+
+extension ManifestBook {
+  /// Whether it has an output, by its path and the sum of its file.
+  func has(_ path: String, _ sum: Digest) -> Bool {
+    guard let entry = entry(path), let output = try? output(entry) else { return false }
+    return output.sha256 == sum.hex
   }
 }

@@ -42,13 +42,10 @@ final class FolderMemory: Sendable {
   /// Writes down what the next run is to know.
   ///
   /// - Parameters:
-  ///   - outputs: Of which files are known from earlier runs whether they are still listed.
   ///   - summary: `nil` where manifest and gallery do not tell of all outputs.
-  func save(_ outputs: [String: FolderIndex.Output], _ summary: FolderIndex.Summary?) {
-    var next = index
-    next.outputs = outputs
-    next.summary = summary
-    if next.outputs != index.outputs || next.summary != index.summary { next.write(of: folder, to: cache) }
+  ///   - outputs: Path and words (`FolderIndex.Output.words`) of every output that is listed.
+  func save(_ summary: FolderIndex.Summary?, _ outputs: some Collection<(path: String, words: String)>) {
+    FolderIndex.write(of: folder, to: cache, summary, outputs)
     finish()
   }
 

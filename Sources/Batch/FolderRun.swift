@@ -42,9 +42,11 @@ public struct FolderRun: Sendable {
       let store = ManifestStore(folder: folder)
       let memory = runs.lazy.compactMap(\.request.cache).first.map { FolderMemory($0, folder: folder) }
       // After a run that was killed, nothing but the files themselves can be believed.
-      let earlier = EarlierManifest(store, index: lock.foundLeftover ? nil : memory?.index)
+      let spool = Spool(in: folder)
+      let earlier = EarlierManifest(store, index: lock.foundLeftover ? nil : memory?.index, spool: spool)
       result.diagnostics += earlier.diagnostics
-      await makeAll(&result, memory, earlier.has, stop, progress)
+      await makeAll(&result, memory, spool, earlier.has, stop, progress)
+      FreeMemory.giveBack()
       let signature = RunSignature(zip(runs, result.results).map { ($0, $1, diagnostics(of: $0)) }).sum
       var isComplete = true
       if let memory, earlier.isIndexed, isAsItWas(result, memory.index, signature) {
@@ -52,11 +54,11 @@ public struct FolderRun: Sendable {
         memory.finish()
       } else {
         let manifest = update(
-          earlier.manifest, &result, wasInterrupted: lock.foundLeftover, isStopped: stop.isRequested)
+          earlier.manifest, &result, spool, wasInterrupted: lock.foundLeftover, isStopped: stop.isRequested)
         let failures = store.write(manifest)
         result.diagnostics += failures
         isComplete = !failures.contains { $0.code == ManifestStore.failureCode }
-        if let memory { remember(manifest, result, memory, store, failures.isEmpty ? signature : nil) }
+        if let memory { remember(manifest, result, memory, spool, failures.isEmpty ? store.summary(signature) : nil) }
       }
       result.diagnostics += ShardManifests.unjoined(in: folder) + (memory?.diagnostics ?? [])
       lock.release(isComplete: isComplete)
@@ -70,16 +72,18 @@ public struct FolderRun: Sendable {
 
   /// - Parameters:
   ///   - memory: What earlier runs left, `nil` where everything is to be made.
+  ///   - spool: Where to put aside what the manifest is to say.
   ///   - isListed: Whether the folder's manifest has an output, by its path and the sum of its file.
   func makeAll(
-    _ result: inout FolderResult, _ memory: FolderMemory?, _ isListed: @escaping @Sendable (String, Digest) -> Bool,
-    _ stop: StopSignal, _ progress: @escaping @Sendable (RunProgress) -> Void
+    _ result: inout FolderResult, _ memory: FolderMemory?, _ spool: Spool,
+    _ isListed: @escaping @Sendable (String, Digest) -> Bool, _ stop: StopSignal,
+    _ progress: @escaping @Sendable (RunProgress) -> Void
   ) async {
     let total = runs.map(\.plan.jobs.count).reduce(0, +)
     var before = RunProgress(total: total)
     for run in runs where !stop.isRequested {
       let start = before
-      let made = await run.run(stop: stop, memory: memory, isListed: isListed) { now in
+      let made = await run.run(stop: stop, memory: memory, spool: spool, isListed: isListed) { now in
         progress(start.followed(by: now))
       }
       before = before.followed(by: made.progress(total: total))
@@ -89,27 +93,44 @@ public struct FolderRun: Sendable {
 
   /// Whether the folder is what its manifest and gallery say, and would be the same again.
   private func isAsItWas(_ result: FolderResult, _ index: FolderIndex, _ signature: Digest) -> Bool {
-    let results = result.results.flatMap(\.results)
-    return index.summary?.run == signature && results.count == index.outputs.count
-      && results.allSatisfy { $0.origin == .kept && $0.bytes != nil }
+    index.summary?.run == signature
+      && result.results.map(\.results.count).reduce(0, +) == index.outputs.count
+      && result.results.allSatisfy { $0.results.allSatisfy { $0.origin == .kept && $0.bytes != nil } }
   }
 
   /// Writes down for the next run which files are there, made from what.
   private func remember(
-    _ manifest: Manifest, _ result: FolderResult, _ memory: FolderMemory, _ store: ManifestStore, _ signature: Digest?
+    _ manifest: ManifestBook, _ result: FolderResult, _ memory: FolderMemory, _ spool: Spool,
+    _ summary: FolderIndex.Summary?
   ) {
-    let sums = Dictionary(manifest.outputs.map { ($0.path, $0.sha256) }) { $1 }
-    var outputs = memory.index.outputs
-    for result in result.results.flatMap(\.results) { outputs[result.job.path] = result.trace }
+    var known = memory.index.outputs
+    var traces: [OutputRecord: Spool.Span] = [:]
+    for made in result.results {
+      for result in made.results {
+        if let record = result.record, let trace = result.trace { traces[record] = trace }
+        guard !known.isEmpty else { continue }
+        if result.origin == .kept, let state = made.state {
+          known[result.job.path]?.state = state
+        } else {
+          known[result.job.path] = nil
+        }
+      }
+    }
     // What the manifest does not list is no output.
-    let listed = outputs.filter { sums[$0.key] == $0.value.sum.hex }
-    memory.save(listed, signature.flatMap(store.summary))
+    let listed = manifest.outputs.lazy.compactMap { entry -> (path: String, words: String)? in
+      if let trace = traces[entry.record] {
+        return (try? spool.bytes(trace)).map { (entry.path, String(decoding: $0, as: UTF8.self)) }
+      }
+      guard let output = known[entry.path], manifest.has(entry.path, output.sum) else { return nil }
+      return (entry.path, output.words)
+    }
+    memory.save(summary, listed)
   }
 
   private func update(
-    _ earlier: Manifest, _ result: inout FolderResult, wasInterrupted: Bool, isStopped: Bool
-  ) -> Manifest {
-    var update = ManifestUpdate(earlier, outputFolder: folder)
+    _ earlier: ManifestBook, _ result: inout FolderResult, _ spool: Spool, wasInterrupted: Bool, isStopped: Bool
+  ) -> ManifestBook {
+    var update = ManifestUpdate(earlier, spool: spool, outputFolder: folder)
     let files = OutputFiles(folder: folder)
     for (run, made) in zip(runs, result.results) {
       let found = diagnostics(of: run)
@@ -121,9 +142,9 @@ public struct FolderRun: Sendable {
     result.diagnostics += update.forgetLost(files, wasInterrupted: wasInterrupted)
     if !isStopped {
       for run in wholeRuns {
-        result.diagnostics += update.leftovers(of: run.deck.name, planned: run.plan.paths, files)
+        result.diagnostics += update.leftovers(of: run.deck.name, planned: { run.plan.paths }, files)
       }
-      result.diagnostics += strangers { update.output($0) != nil }
+      result.diagnostics += strangers(update.isListed)
     }
     return update.manifest
   }
@@ -134,7 +155,10 @@ public struct FolderRun: Sendable {
   /// What lies beside the files of whole decks and is none of them.
   private func strangers(_ isKnown: (String) -> Bool) -> [Diagnostic] {
     let files = OutputFiles(folder: folder)
-    return wholeRuns.flatMap { files.foreign($0.plan.paths, isKnown) }
+    return wholeRuns.flatMap { run in
+      let folders = OutputFiles.pictureFolders(run.plan.jobs.lazy.map(\.path))
+      return files.foreign(in: folders, planned: { run.plan.paths }, isKnown)
+    }
   }
 
   /// What is wrong with the specs of a run's deck.

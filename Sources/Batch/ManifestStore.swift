@@ -41,17 +41,17 @@ struct ManifestStore {
   }
 
   /// Writes both, the manifest last: what it names is there.
-  func write(_ manifest: Manifest) -> [Diagnostic] {
+  func write(_ manifest: ManifestBook) -> [Diagnostic] {
     writeGallery(manifest)
       + attempt(Self.failureCode, path) { put in try manifest.write(put) }
   }
 
   /// Writes the manifest of one shard; it has no gallery.
-  func write(_ manifest: Manifest, of shard: Shard) -> [Diagnostic] {
+  func write(_ manifest: ManifestBook, of shard: Shard) -> [Diagnostic] {
     attempt(Self.failureCode, folder + "/" + ShardManifests.name(of: shard)) { put in try manifest.write(put) }
   }
 
-  private func writeGallery(_ manifest: Manifest) -> [Diagnostic] {
+  private func writeGallery(_ manifest: ManifestBook) -> [Diagnostic] {
     if let present = try? Data(contentsOf: URL(fileURLWithPath: galleryPath)), !GalleryPage.wrote([UInt8](present)) {
       return [
         Diagnostic(

@@ -6,9 +6,9 @@ extension ManifestUpdate {
   /// Removes files that their decks have no more.
   mutating func removeStale(_ files: OutputFiles) -> [Diagnostic] {
     var told: [Diagnostic] = []
-    for output in stale {
-      if let diagnostic = files.remove(output, made: made) { told.append(diagnostic) }
-      forget(output.path)
+    for entry in stale {
+      if let diagnostic = files.remove(entry.path, output(entry), made: made) { told.append(diagnostic) }
+      forget(entry.path)
     }
     return told
   }
@@ -17,10 +17,12 @@ extension ManifestUpdate {
   /// it could say so.
   mutating func forgetLost(_ files: OutputFiles, wasInterrupted: Bool) -> [Diagnostic] {
     var doubtful = 0
-    for output in kept {
-      let state = wasInterrupted ? files.state(output) : files.isMissing(output) ? .missing : .unchanged
+    for entry in kept {
+      let state =
+        wasInterrupted
+        ? files.state(entry.path, output(entry)) : files.isMissing(entry.path) ? .missing : .unchanged
       guard state != .unchanged else { continue }
-      forget(output.path)
+      forget(entry.path)
       if state == .changed { doubtful += 1 }
     }
     guard doubtful > 0 else { return [] }
@@ -34,7 +36,12 @@ extension ManifestUpdate {
   }
 
   /// Files of earlier runs that a whole deck has no more, and that stay.
-  func leftovers(of deck: String, planned: Set<String>, _ files: OutputFiles) -> [Diagnostic] {
-    kept.filter { $0.deck == deck && !planned.contains($0.path) }.map { .stale(files.folder + "/" + $0.path) }
+  ///
+  /// - Parameter planned: The deck's paths; asked for only where there is something to tell of.
+  func leftovers(of deck: String, planned: () -> Set<String>, _ files: OutputFiles) -> [Diagnostic] {
+    let own = kept.filter { $0.deck == deck }
+    guard !own.isEmpty else { return [] }
+    let planned = planned()
+    return own.filter { !planned.contains($0.path) }.map { .stale(files.folder + "/" + $0.path) }
   }
 }

@@ -1,27 +1,39 @@
 import CardSpec
 import Diagnostics
+import Files
 import Manifest
 
-/// Puts what runs made into the manifest of earlier ones: pure, without looking at files.
+/// Puts what runs made into the manifest of earlier ones: pure, without looking at the folder's files.
 struct ManifestUpdate {
   private var decks: [String: Manifest.Deck]
-  private var outputs: [String: Manifest.Output]
+  /// Of earlier runs, by path; not what was made anew.
+  private var earlier: [String: ManifestBook.Entry]
+  /// What the runs made anew.
+  private var new: [ManifestBook.Entry] = []
   private var failures: [String: Manifest.Failure]
   /// What the runs made.
   private(set) var made: Set<String> = []
-  /// What the runs were to make.
-  private var planned: Set<String> = []
+  /// What the runs were to make, and is not in `made`.
+  private var unmade: Set<String> = []
   /// Decks of which the runs made all that there should be.
   private var exactDecks: Set<String> = []
   /// Decks of which some run made a part.
   private var partDecks: Set<String> = []
   private let outputFolder: String
+  /// Where outputs are put aside.
+  private let spool: Spool
+
+  init(_ earlier: ManifestBook, spool: Spool, outputFolder: String) {
+    decks = Dictionary(earlier.decks.map { ($0.name, $0) }) { $1 }
+    self.earlier = Dictionary(earlier.outputs.map { ($0.path, $0) }) { $1 }
+    failures = Dictionary(earlier.failures.map { ($0.path, $0) }) { $1 }
+    self.spool = spool
+    self.outputFolder = outputFolder
+  }
 
   init(_ earlier: Manifest, outputFolder: String) {
-    decks = Dictionary(earlier.decks.map { ($0.name, $0) }) { $1 }
-    outputs = Dictionary(earlier.outputs.map { ($0.path, $0) }) { $1 }
-    failures = Dictionary(earlier.failures.map { ($0.path, $0) }) { $1 }
-    self.outputFolder = outputFolder
+    let spool = Spool(in: nil)
+    self.init(ManifestBook(earlier, in: spool), spool: spool, outputFolder: outputFolder)
   }
 
   /// - Parameters:
@@ -31,63 +43,92 @@ struct ManifestUpdate {
     let folders = [outputFolder, run.deck.folder]
     decks[run.deck.name] = Manifest.Deck(run.deck, found.messages(without: folders))
     for result in results {
-      let path = result.job.path
-      if let output = result.output {
-        outputs[path] = output
-        failures[path] = nil
-        made.insert(path)
+      if let entry = ManifestBook.Entry(result, deck: run.deck.name) {
+        add(entry)
       } else if result.origin == .kept {
         // The manifest has it already.
+        let path = result.job.path
         failures[path] = nil
         made.insert(path)
       } else {
-        failures[path] = Manifest.Failure(run.deck, result, without: folders)
+        let failure = Manifest.Failure(run.deck, result, without: folders)
+        failures[failure.path] = failure
       }
     }
-    planned.formUnion(run.plan.jobs.map(\.path))
+    if results.count < run.plan.jobs.count || results.contains(where: { $0.bytes == nil }) {
+      addPlanned(run.plan.jobs.lazy.map(\.path))
+    }
     if isExact { exactDecks.insert(run.deck.name) } else { partDecks.insert(run.deck.name) }
   }
 
   /// Puts in what the shards of a plan made together.
   mutating func add(_ joined: JoinedShards) {
     for deck in joined.decks { decks[deck.name] = deck }
-    for output in joined.outputs {
-      outputs[output.path] = output
-      failures[output.path] = nil
-      made.insert(output.path)
-    }
+    for output in joined.outputs { add(ManifestBook.Entry(output, in: spool)) }
     for failure in joined.failures { failures[failure.path] = failure }
-    planned.formUnion(joined.plannedPaths)
+    addPlanned(joined.plannedPaths)
     exactDecks.formUnion(joined.plan.exactDecks)
     partDecks.formUnion(Set(joined.decks.map(\.name)).subtracting(joined.plan.exactDecks))
   }
 
+  private mutating func add(_ entry: ManifestBook.Entry) {
+    failures[entry.path] = nil
+    earlier[entry.path] = nil
+    if made.insert(entry.path).inserted {
+      new.append(entry)
+    } else {
+      // Two runs have the same file: what is said is what the later one made.
+      new.removeAll { $0.path == entry.path }
+      new.append(entry)
+    }
+  }
+
+  private mutating func addPlanned(_ paths: some Sequence<String>) {
+    for path in paths where !made.contains(path) { unmade.insert(path) }
+  }
+
   /// Whether a path is none of those that a deck has, as far as the runs know all of them.
   private func isStale(_ path: String, _ deck: String) -> Bool {
-    exactDecks.contains(deck) && !partDecks.contains(deck) && !planned.contains(path)
+    exactDecks.contains(deck) && !partDecks.contains(deck) && !made.contains(path) && !unmade.contains(path)
   }
 
   /// Files of earlier runs that their decks have no more, by path: they may go.
-  var stale: [Manifest.Output] { kept.filter { isStale($0.path, $0.deck) } }
+  var stale: [ManifestBook.Entry] { kept.filter { isStale($0.path, $0.deck) } }
 
-  /// What is known of a path.
-  func output(_ path: String) -> Manifest.Output? { outputs[path] }
+  /// Whether a path is one of those that are listed.
+  func isListed(_ path: String) -> Bool { earlier[path] != nil || made.contains(path) }
 
   /// Files that are in the manifest from earlier runs, by path.
-  var kept: [Manifest.Output] {
-    outputs.values.filter { !made.contains($0.path) }.sorted { $0.path < $1.path }
+  var kept: [ManifestBook.Entry] {
+    earlier.values.filter { !made.contains($0.path) }.sorted { $0.path < $1.path }
   }
 
-  mutating func forget(_ path: String) { outputs[path] = nil }
+  /// All that is said of a file; `nil` where what was put aside cannot be read any more.
+  func output(_ entry: ManifestBook.Entry) -> Manifest.Output? { try? entry.record.output(from: spool) }
+
+  /// - Parameter path: Of a file that the runs did not make.
+  mutating func forget(_ path: String) { earlier[path] = nil }
 
   /// Without decks of which nothing is left, and in the order of the file, as the gallery follows it.
-  var manifest: Manifest {
+  var manifest: ManifestBook {
     let failures = failures.filter { !isStale($0.key, $0.value.deck) }
-    let used = Set(outputs.values.map(\.deck) + failures.values.map(\.deck))
-    return Manifest(
-      decks: decks.values.filter { used.contains($0.name) }, outputs: Array(outputs.values),
-      failures: Array(failures.values)
-    ).sorted
+    var used = Set(failures.values.map(\.deck))
+    for entry in earlier.values { used.insert(entry.deck) }
+    for entry in new { used.insert(entry.deck) }
+    return ManifestBook(
+      decks: decks.values.filter { used.contains($0.name) }, outputs: earlier.values + new,
+      failures: Array(failures.values), spool: spool)
+  }
+}
+
+extension ManifestBook.Entry {
+  /// What was made; `nil` where it was not, or was there already.
+  init?(_ result: JobResult, deck: String) {
+    guard let record = result.record else { return nil }
+    let job = result.job
+    self.init(
+      path: job.path, deck: deck, kind: Manifest.Kind(job.kind), language: job.language, format: job.format.name,
+      card: job.kind == .png ? job.cards.first?.id : nil, record: record)
   }
 }
 

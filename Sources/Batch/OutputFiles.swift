@@ -17,52 +17,69 @@ struct OutputFiles {
   enum State { case missing, unchanged, changed }
 
   /// Whether the file is as the manifest says. What is no plain file counts as changed.
-  func state(_ output: Manifest.Output) -> State {
-    if isMissing(output) { return .missing }
-    guard let stamp = FileStamp(of: path(output), followsLinks: false), stamp.size == output.bytes,
-      let digest = FileContents.digest(of: path(output))
+  func state(_ output: Manifest.Output) -> State { state(output.path, output) }
+
+  /// - Parameter output: What the manifest says of the file; `nil` where that cannot be told any more.
+  func state(_ path: String, _ output: Manifest.Output?) -> State {
+    if isMissing(path) { return .missing }
+    let path = folder + "/" + path
+    guard let output, let stamp = FileStamp(of: path, followsLinks: false), stamp.size == output.bytes,
+      let digest = FileContents.digest(of: path)
     else { return .changed }
     return digest.hex == output.sha256 ? .unchanged : .changed
   }
 
-  func isMissing(_ output: Manifest.Output) -> Bool {
+  func isMissing(_ path: String) -> Bool {
     var info = stat()
-    return lstat(path(output), &info) != 0
+    return lstat(folder + "/" + path, &info) != 0
   }
 
   /// Removes a file of an earlier run if nobody changed it, and the folders that are empty then.
   ///
-  /// - Parameter made: Paths that runs made: on a file system that does not tell capitals apart, the file may be theirs.
-  func remove(_ output: Manifest.Output, made: Set<String>) -> Diagnostic? {
-    if made.contains(where: { $0 != output.path && isSameFile($0, output.path) }) { return nil }
-    switch state(output) {
+  /// - Parameters:
+  ///   - output: What the manifest says of the file; `nil` where that cannot be told any more.
+  ///   - made: Paths that runs made: on a file system that does not tell capitals apart, the file may be theirs.
+  func remove(_ path: String, _ output: Manifest.Output?, made: Set<String>) -> Diagnostic? {
+    if made.contains(where: { $0 != path && isSameFile($0, path) }) { return nil }
+    let place = folder + "/" + path
+    switch state(path, output) {
     case .missing: return nil
-    case .changed: return .changed(path(output))
+    case .changed: return .changed(place)
     case .unchanged:
-      guard unlink(path(output)) == 0 else { return .unremovable(path(output), String(cString: strerror(errno))) }
-      removeEmptyFolders(above: output.path)
-      return .removed(path(output))
+      guard unlink(place) == 0 else { return .unremovable(place, String(cString: strerror(errno))) }
+      removeEmptyFolders(above: path)
+      return .removed(place)
     }
+  }
+
+  /// The folders of those paths that are of pictures.
+  static func pictureFolders(_ paths: some Sequence<String>) -> Set<String> {
+    var folders: Set<String> = []
+    for path in paths where path.hasSuffix(".png") {
+      folders.insert(path.split(separator: "/").dropLast().joined(separator: "/"))
+    }
+    return folders
   }
 
   /// Pictures beside those of a plan that neither it nor the manifest knows.
   ///
-  /// - Parameter planned: Paths.
-  func foreign(_ planned: Set<String>, _ known: (String) -> Bool) -> [Diagnostic] {
-    let pictures = planned.filter { $0.hasSuffix(".png") }
-    let folders = Set(pictures.map { $0.split(separator: "/").dropLast().joined(separator: "/") })
-    let found = folders.sorted().flatMap { inner in
+  /// - Parameters:
+  ///   - folders: Those of the plan's pictures.
+  ///   - planned: Paths; asked for only where there is something to tell of.
+  func foreign(in folders: Set<String>, planned: () -> Set<String>, _ known: (String) -> Bool) -> [Diagnostic] {
+    let unknown = folders.sorted().flatMap { inner in
       FolderListing.names(in: folder + "/" + inner).map { inner + "/" + $0 }
-        .filter { $0.hasSuffix(".png") && !planned.contains($0) && !known($0) }
+        .filter { $0.hasSuffix(".png") && !known($0) }
     }
+    guard !unknown.isEmpty else { return [] }
+    let planned = planned()
+    let found = unknown.filter { !planned.contains($0) }
     let told = found.prefix(Self.mostForeign).map { Diagnostic.foreign(folder + "/" + $0) }
     return found.count == told.count ? told : told + [.moreForeign(found.count - told.count, folder)]
   }
 
   /// Of files that are told by name.
   private static let mostForeign = 20
-
-  private func path(_ output: Manifest.Output) -> String { folder + "/" + output.path }
 
   private func isSameFile(_ first: String, _ second: String) -> Bool {
     guard first.lowercased() == second.lowercased() else { return false }

@@ -13,16 +13,53 @@ public struct Plan: Sendable {
       case contactSheet = "contact-sheet"
     }
 
+    /// What the pictures of all cards have in common: there may be very many of them.
+    final class Setting: Sendable {
+      let leftOut: [String]
+      let language: String
+      let format: Format
+
+      init(leftOut: [String] = [], language: String, format: Format) {
+        self.leftOut = leftOut
+        self.language = language
+        self.format = format
+      }
+    }
+
     public var kind: Kind
     /// A part of a list that all jobs share.
     public var cards: ArraySlice<Card>
+    private let setting: Setting
+    /// `nil` where the path follows from the rest.
+    private var ownPath: String?
+
+    public init(
+      kind: Kind, cards: ArraySlice<Card>, leftOut: [String] = [], language: String, format: Format, path: String
+    ) {
+      self.kind = kind
+      self.cards = cards
+      setting = Setting(leftOut: leftOut, language: language, format: format)
+      ownPath = path
+    }
+
+    /// The picture of one card.
+    init(pictureOf card: ArraySlice<Card>, _ setting: Setting) {
+      kind = .png
+      cards = card
+      self.setting = setting
+    }
+
     /// Cards that belong into the file but could not be loaded.
-    public var leftOut: [String] = []
+    public var leftOut: [String] { setting.leftOut }
     /// BCP 47.
-    public var language: String
-    public var format: Format
+    public var language: String { setting.language }
+    public var format: Format { setting.format }
+
     /// Relative to the output folder.
-    public var path: String
+    public var path: String {
+      get { ownPath ?? "\(language)/\(format.name)/\(cards.first?.id ?? "").png" }
+      set { ownPath = newValue }
+    }
 
     /// The same in every run that makes this file, whatever else it makes.
     public var id: String { path }
@@ -43,7 +80,7 @@ public struct Plan: Sendable {
     self.isWhole = isWhole
   }
 
-  var paths: Set<String> { Set(jobs.map(\.path)) }
+  var paths: Set<String> { Set(jobs.lazy.map(\.path)) }
 
   /// The plan with some of its jobs.
   public func keeping(_ isKept: (Job) -> Bool) -> Plan { Plan(jobs: jobs.filter(isKept), isWhole: false) }
@@ -118,11 +155,9 @@ public struct Plan: Sendable {
   }
 
   private static func pictures(_ language: String, _ formats: [Format], _ cards: [Card]) -> [Job] {
-    formats.filter { $0.medium == .screen }.flatMap { format in
-      cards.indices.map { index in
-        let path = "\(language)/\(format.name)/\(cards[index].id).png"
-        return Job(kind: .png, cards: cards[index...index], language: language, format: format, path: path)
-      }
+    formats.filter { $0.medium == .screen }.flatMap { (format) -> [Job] in
+      let setting = Job.Setting(language: language, format: format)
+      return cards.indices.map { Job(pictureOf: cards[$0...$0], setting) }
     }
   }
 

@@ -12,7 +12,9 @@ final class ResultList: Sendable {
   /// What was put in, which is given away.
   var taken: [JobResult] {
     results.withLock { results in
-      let all = results.compactMap(\.self)
+      var all: [JobResult] = []
+      all.reserveCapacity(results.count)
+      for case let result? in results { all.append(result) }
       results = []
       return all
     }

@@ -19,7 +19,6 @@ struct Reuse: Sendable {
   /// Whether the manifest has an output, by its path and the sum of its file.
   private let isListed: @Sendable (String, Digest) -> Bool
 
-  /// What the plan is made from, as a sum.
   private let state: DeckState
 
   init(
@@ -36,6 +35,9 @@ struct Reuse: Sendable {
   }
 
   func recipe(of job: Plan.Job, _ groups: FitGroups) -> JobRecipe? { recipes.recipe(of: job, groups) }
+
+  /// What the plan is made from, as a sum.
+  var stateSum: Digest { state.sum }
 
   // MARK: Files that are there
 
@@ -73,8 +75,6 @@ struct Reuse: Sendable {
     else { return nil }
     var result = JobResult(job: job, bytes: known.stamp.size, diagnostics: [])
     result.origin = .kept
-    result.trace = known
-    result.trace?.state = state.sum
     guard known.hasFindings || request.keepsDecisions else { return result }
     guard let record = record(known.key, telling)?.record else { return nil }
     result.diagnostics = told(record.diagnostics)

@@ -13,7 +13,8 @@ struct RunSignature {
     var ingredients = Ingredients()
     for (run, made, found) in runs {
       ingredients.add(run.plan.isWhole ? "whole" : "part")
-      ingredients.add(run.plan.jobs.map(\.path))
+      ingredients.add(count: run.plan.jobs.count)
+      for job in run.plan.jobs { ingredients.add(job.path) }
       ingredients.add(reflecting: Manifest.Deck(run.deck, found.messages(without: [run.request.outputFolder])))
       ingredients.add(count: made.results.count)
     }

@@ -130,14 +130,16 @@ public struct ShardMerge: Sendable {
     let (earlier, problems) = store.read()
     result.diagnostics += problems
     let files = OutputFiles(folder: output)
-    var update = ManifestUpdate(earlier, outputFolder: output)
+    let spool = Spool(in: output)
+    var update = ManifestUpdate(ManifestBook(earlier, in: spool), spool: spool, outputFolder: output)
     update.add(joined)
     result.diagnostics += update.removeStale(files)
     result.diagnostics += update.forgetLost(files, wasInterrupted: lock.foundLeftover)
     for deck in joined.plan.wholeDecks {
       let planned = Set(joined.shards.flatMap(\.manifest.plannedFiles).filter { $0.deck == deck }.map(\.path))
-      result.diagnostics += update.leftovers(of: deck, planned: planned, files)
-      result.diagnostics += files.foreign(planned) { update.output($0) != nil }
+      result.diagnostics += update.leftovers(of: deck, planned: { planned }, files)
+      result.diagnostics += files.foreign(
+        in: OutputFiles.pictureFolders(planned), planned: { planned }, update.isListed)
     }
     let failures = store.write(update.manifest)
     result.diagnostics += failures

@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Files
 import Manifest
 
 /// One shard of what a command makes, into a folder that other shards may be writing to at the same time.
@@ -39,10 +40,12 @@ public struct ShardRun: Sendable {
       guard let lock else { return result }
       if !lock.isEnforced { result.diagnostics.append(.unguarded(folder)) }
       let memory = runs.lazy.compactMap(\.request.cache).first.map { FolderMemory($0, folder: folder, isShared: true) }
-      await part.makeAll(&result, memory, { _, _ in false }, stop, progress)
+      let spool = Spool(in: folder)
+      await part.makeAll(&result, memory, spool, { _, _ in false }, stop, progress)
+      FreeMemory.giveBack()
       memory?.finish()
       result.diagnostics += memory?.diagnostics ?? []
-      result.diagnostics += ManifestStore(folder: folder).write(manifest(result.results, part), of: shard)
+      result.diagnostics += ManifestStore(folder: folder).write(manifest(result.results, part, spool), of: shard)
       // The folder's manifest says nothing of these files until shards are joined: the next run has to look at them.
       lock.release(isComplete: false)
     } catch {
@@ -52,19 +55,21 @@ public struct ShardRun: Sendable {
   }
 
   /// What this shard made and could not make, and nothing of earlier runs.
-  private func manifest(_ results: [BatchResult], _ part: FolderRun) -> Manifest {
+  private func manifest(_ results: [BatchResult], _ part: FolderRun, _ spool: Spool) -> ManifestBook {
     var decks: [String: Manifest.Deck] = [:]
     for run in whole {
       let messages = part.diagnostics(of: run).messages(without: [folder, run.deck.folder])
       decks[run.deck.name] = Manifest.Deck(run.deck, messages)
     }
-    let outputs = results.flatMap(\.results).compactMap(\.output)
+    let outputs = zip(runs, results).flatMap { run, made in
+      made.results.compactMap { ManifestBook.Entry($0, deck: run.deck.name) }
+    }
     let failures = zip(runs, results).flatMap { run, made in
-      made.results.filter { $0.output == nil }.map {
+      made.results.filter { $0.record == nil }.map {
         Manifest.Failure(run.deck, $0, without: [folder, run.deck.folder])
       }
     }
-    var manifest = Manifest(decks: Array(decks.values), outputs: outputs, failures: failures)
+    var manifest = ManifestBook(decks: Array(decks.values), outputs: outputs, failures: failures, spool: spool)
     let plan = PlanIdentity.of(whole, hasErrors: { part.diagnostics(of: $0).hasErrors })
     manifest.shard = Manifest.Shard(
       index: shard.index, count: shard.count, files: runs.map(\.plan.jobs.count).reduce(0, +), plan: plan)

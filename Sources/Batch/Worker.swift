@@ -71,24 +71,26 @@ final class Worker {
   /// Makes one file and writes it. Nothing is written where an error stands in the way of it; a PDF of several cards is
   /// written with the pages that could be made, and a diagnostic names those that are missing.
   ///
+  /// - Parameter spool: Where to put aside what the manifest is to say; `nil` where there is none.
   /// - Returns: `nil` where the run was ended meanwhile, and nothing was written.
-  func make(_ job: Plan.Job, groups: FitGroups, reuse: Reuse? = nil) -> JobResult? {
+  func make(_ job: Plan.Job, groups: FitGroups, reuse: Reuse? = nil, spool: Spool? = nil) -> JobResult? {
     let recipe = clock.measure(.planning) { reuse?.recipe(of: job, groups) }
     if let reuse, let recipe, let kept = clock.measure(.planning, { reuse.kept(job, recipe) }) { return kept }
     if let reuse, let recipe, let known = clock.measure(.writing, { reuse.product(of: job, recipe) }) {
-      return write(known, of: job, .restored, reuse, recipe)
+      return write(known, of: job, .restored, reuse, recipe, spool)
     }
     switch product(of: job, groups: groups) {
     case .stopped: return nil
     case .failure(let diagnostics): return failure(job, diagnostics)
     case .success(let product):
       if let reuse, let recipe { clock.measure(.writing) { reuse.store(product, recipe) } }
-      return write(product, of: job, .made, reuse, recipe)
+      return write(product, of: job, .made, reuse, recipe, spool)
     }
   }
 
   private func write(
-    _ product: Product, of job: Plan.Job, _ origin: JobResult.Origin, _ reuse: Reuse?, _ recipe: JobRecipe?
+    _ product: Product, of job: Plan.Job, _ origin: JobResult.Origin, _ reuse: Reuse?, _ recipe: JobRecipe?,
+    _ spool: Spool?
   ) -> JobResult {
     let path = request.outputFolder + "/" + job.path
     do throws(FileError) {
@@ -98,10 +100,14 @@ final class Worker {
     }
     totals.files += 1
     var result = JobResult(
-      job: job, bytes: product.bytes.count, diagnostics: product.diagnostics, decisions: product.decisions,
-      output: product.output)
+      job: job, bytes: product.bytes.count, diagnostics: product.diagnostics, decisions: product.decisions)
     result.origin = origin
-    if let recipe { result.trace = reuse?.trace(of: product, at: path, recipe) }
+    if let spool {
+      result.record = OutputRecord(product.output, in: spool)
+      if let recipe, let trace = reuse?.trace(of: product, at: path, recipe) {
+        result.trace = spool.append(Array(trace.words.utf8))
+      }
+    }
     return result
   }
 
@@ -270,10 +276,11 @@ public struct JobResult: Sendable {
   public var diagnostics: [Diagnostic]
   /// What was done to texts so that they fit, where the request asks for it.
   public var decisions: [CardDecisions] = []
-  /// What the manifest says of the file, if it was written.
-  public var output: Manifest.Output?
-  /// What the next run is to know of the file; `nil` where there is no cache, or the file can be made from nothing known.
-  var trace: FolderIndex.Output?
+  /// Where it stands what the manifest says of the file, if it was written.
+  var record: OutputRecord?
+  /// Where it stands what the next run is to know of the file, as the folder's index says it; `nil` where there is no cache,
+  /// where the file can be made from nothing known, and where the index has it already.
+  var trace: Spool.Span?
 }
 
 /// A file in memory with all that is told of it: nothing else is needed to put it out, whoever made it.

@@ -105,9 +105,11 @@ public enum AtomicFile {
 
   /// An empty file that this process alone holds the lock of. It is made anew where a cleaning run took it away
   /// between its making and its locking.
-  private static func create(_ temporary: String, for path: String) throws(FileError) -> Int32 {
+  private static func create(
+    _ temporary: String, for path: String, access: Int32 = O_WRONLY
+  ) throws(FileError) -> Int32 {
     while true {
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+      let descriptor = open(temporary, access | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
       guard descriptor >= 0 else { throw failure("written", path) }
       // Where the file system knows no locks, nothing is cleaned either.
       let isLocked = flock(descriptor, LOCK_EX) == 0
@@ -115,6 +117,14 @@ public enum AtomicFile {
       if !isLocked || (fstat(descriptor, &info) == 0 && info.st_nlink > 0) { return descriptor }
       close(descriptor)
     }
+  }
+
+  /// An empty file without a name, to be written and read; it is gone when it is closed, however the program ends.
+  static func nameless(in folder: String) throws(FileError) -> Int32 {
+    let temporary = folder + "/" + prefix + writer + "-spool"
+    let descriptor = try create(temporary, for: temporary, access: O_RDWR)
+    unlink(temporary)
+    return descriptor
   }
 
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {

@@ -3,23 +3,25 @@ import Manifest
 /// A deck on the gallery's page: its documents, then its cards.
 struct DeckSection {
   let deck: Manifest.Deck
-  let outputs: [Manifest.Output]
+  private let manifest: ManifestBook
+  let outputs: [ManifestBook.Entry]
   let failures: [Manifest.Failure]
   private let isOnly: Bool
 
   /// - Parameter isOnly: Whether the page's own title is the deck's.
-  init(deck: Manifest.Deck, manifest: Manifest, isOnly: Bool) {
+  init(deck: Manifest.Deck, manifest: ManifestBook, isOnly: Bool) {
     self.deck = deck
+    self.manifest = manifest
     self.isOnly = isOnly
     outputs = manifest.outputs.filter { $0.deck == deck.name }
     failures = manifest.failures.filter { $0.deck == deck.name }
   }
 
-  func write(_ put: (String) throws -> Void) rethrows {
+  func write(_ put: (String) throws -> Void) throws {
     let language = deck.languages.first { deck.title[$0] != nil }
     let title = language.flatMap { deck.title[$0] } ?? deck.name
     let heading = isOnly ? "" : "<h2\(GalleryPage.language(language))>\(HTMLText.escaped(title))</h2>"
-    for part in [heading, problems, documents] where !part.isEmpty { try put(part + "\n") }
+    for part in [heading, problems, try documents()] where !part.isEmpty { try put(part + "\n") }
     try writeCards(put)
   }
 
@@ -36,18 +38,18 @@ struct DeckSection {
 
   // MARK: Documents
 
-  private var documents: String {
+  private func documents() throws -> String {
     let order = GalleryPage.ordered(outputs.map(\.language), as: deck.languages)
     let kinds = Manifest.Kind.allCases
     let files = outputs.filter { $0.kind != .png }.sorted { a, b in
-      func key(_ file: Manifest.Output) -> (Int, Int, String) {
+      func key(_ file: ManifestBook.Entry) -> (Int, Int, String) {
         (kinds.firstIndex(of: file.kind) ?? 0, order.firstIndex(of: file.language) ?? 0, file.path)
       }
       return key(a) < key(b)
     }
     let missing = failures.filter { $0.kind != .png }
     guard !files.isEmpty || !missing.isEmpty else { return "" }
-    let items = files.map(item) + missing.map(item)
+    let items = try files.map { item(try manifest.output($0)) } + missing.map(item)
     return "<h2>Documents</h2>\n<ul class=\"documents\">\n\(items.joined(separator: "\n"))\n</ul>"
   }
 
@@ -82,8 +84,8 @@ struct DeckSection {
 
   // MARK: Cards
 
-  private func writeCards(_ put: (String) throws -> Void) rethrows {
-    let pictures = Dictionary(grouping: outputs.filter { $0.kind == .png }) { $0.cards.first?.id ?? "" }
+  private func writeCards(_ put: (String) throws -> Void) throws {
+    let pictures = Dictionary(grouping: outputs.filter { $0.kind == .png }) { $0.card ?? "" }
     let missing = Dictionary(grouping: failures.filter { $0.kind == .png }) { $0.cards.first ?? "" }
     let ids = GalleryPage.ordered(Array(pictures.keys) + missing.keys, as: deck.cards)
     guard !ids.isEmpty else { return }
@@ -91,8 +93,8 @@ struct DeckSection {
     try put("<h2>Cards</h2>\n")
     for id in ids {
       let section = CardSection(
-        id: id, anchor: "\(deck.name) \(id)", pictures: pictures[id] ?? [], missing: missing[id] ?? [],
-        languages: languages, formats: deck.formats)
+        id: id, anchor: "\(deck.name) \(id)", pictures: try (pictures[id] ?? []).map(manifest.output),
+        missing: missing[id] ?? [], languages: languages, formats: deck.formats)
       try put(section.html + "\n")
     }
   }

@@ -8,23 +8,24 @@ import Manifest
 /// nothing else (CSP Level 3, §6.1).
 public struct GalleryPage {
   private static let mark = #"<meta name="generator" content="Placard gallery">"#
-  private let manifest: Manifest
+  private let manifest: ManifestBook
 
-  public init(_ manifest: Manifest) { self.manifest = manifest }
+  public init(_ manifest: ManifestBook) { self.manifest = manifest }
+  public init(_ manifest: Manifest) { self.init(ManifestBook(manifest)) }
 
   /// Whether a file is a page that Placard wrote.
   public static func wrote(_ bytes: [UInt8]) -> Bool {
     String(decoding: bytes.prefix(4096), as: UTF8.self).contains(mark)
   }
 
-  public var html: String {
+  public func html() throws -> String {
     var html = ""
-    write { html += $0 }
+    try write { html += $0 }
     return html
   }
 
   /// Gives the page piece by piece, card after card, as there may be very many.
-  public func write(_ put: (String) throws -> Void) rethrows {
+  public func write(_ put: (String) throws -> Void) throws {
     try put(head)
     for deck in manifest.decks {
       try DeckSection(deck: deck, manifest: manifest, isOnly: manifest.decks.count == 1).write(put)
@@ -93,7 +94,7 @@ public struct GalleryPage {
   }
 
   private var summary: String {
-    let pictures = manifest.outputs.filter { $0.kind == .png }.count
+    let pictures = manifest.outputs.count { $0.kind == .png }
     let documents = manifest.outputs.count - pictures
     let cards = manifest.decks.map(\.cards.count).reduce(0, +)
     let languages = Self.unique(manifest.decks.flatMap(\.languages)).count
@@ -101,7 +102,7 @@ public struct GalleryPage {
       Self.count(cards, "card"), Self.count(languages, "language"), Self.count(pictures, "picture"),
       Self.count(documents, "document"),
     ]
-    let warnings = manifest.outputs.flatMap(\.diagnostics).filter { $0.severity == "warning" }.count
+    let warnings = manifest.outputs.reduce(0) { $0 + Int($1.record.warnings) }
     if warnings > 0 { parts.append(Self.count(warnings, "warning")) }
     if !manifest.failures.isEmpty { parts.append("\(Self.count(manifest.failures.count, "file")) could not be made") }
     return parts.joined(separator: " · ")
@@ -109,9 +110,10 @@ public struct GalleryPage {
 
   /// Shown by the script, without which they would do nothing.
   private var filters: String {
-    let shown = manifest.outputs.map { ($0.language, $0.format) } + manifest.failures.map { ($0.language, $0.format) }
-    let languages = Self.ordered(shown.map(\.0), as: manifest.decks.flatMap(\.languages))
-    let formats = Self.ordered(shown.map(\.1), as: manifest.decks.flatMap(\.formats))
+    let languages = Self.ordered(
+      manifest.outputs.map(\.language) + manifest.failures.map(\.language), as: manifest.decks.flatMap(\.languages))
+    let formats = Self.ordered(
+      manifest.outputs.map(\.format) + manifest.failures.map(\.format), as: manifest.decks.flatMap(\.formats))
     return """
       <form id="filters" hidden>
       \(Self.fieldset("Languages", "language", languages.map { ($0, LanguageName.of($0), $0) }))

@@ -14,22 +14,32 @@ extension Manifest {
   /// The file's text, always the same for the same manifest. Each output stands on a line of its own, so that what
   /// changed is seen by comparing lines; and it is made one after the other, as there may be very many.
   public func write(_ put: (String) throws -> Void) throws {
+    let manifest = sorted
+    try Self.write(shard, manifest.decks, manifest.outputs, { $0 }, manifest.failures, put)
+  }
+
+  /// - Parameters:
+  ///   - entries: What stands for the outputs, sorted as the decks and failures are.
+  ///   - output: Gives what is said of one.
+  static func write<Entry>(
+    _ shard: Shard?, _ decks: [Deck], _ entries: [Entry], _ output: (Entry) throws -> Output, _ failures: [Failure],
+    _ put: (String) throws -> Void
+  ) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    func list(_ name: String, _ values: [some Encodable]) throws {
+    func list<T>(_ name: String, _ values: [T], _ encodable: (T) throws -> some Encodable) throws {
       try put(",\n  \"\(name)\": [")
       for (index, value) in values.enumerated() {
-        let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+        let text = String(decoding: try encoder.encode(try encodable(value)), as: UTF8.self)
         try put((index == 0 ? "\n    " : ",\n    ") + text)
       }
       try put(values.isEmpty ? "]" : "\n  ]")
     }
-    let manifest = sorted
-    try put("{\n  \"$schema\": \"\(schema)\",\n  \"version\": \(version)")
+    try put("{\n  \"$schema\": \"\(schemaName)\",\n  \"version\": \(version)")
     if let shard { try put(",\n  \"shard\": " + String(decoding: try encoder.encode(shard), as: UTF8.self)) }
-    try list("decks", manifest.decks)
-    try list("outputs", manifest.outputs)
-    try list("failures", manifest.failures)
+    try list("decks", decks) { $0 }
+    try list("outputs", entries, output)
+    try list("failures", failures) { $0 }
     try put("\n}\n")
   }
 
@@ -74,5 +84,5 @@ extension Manifest {
     return result
   }
 
-  private static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+  static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
 }

@@ -26,6 +26,13 @@ public struct FolderIndex: Sendable, Hashable {
       self.stamp = stamp
       self.hasFindings = hasFindings
     }
+
+    /// As the index says it.
+    public var words: String {
+      let fonts = fonts?.hex ?? "-"
+      let findings = hasFindings ? "f" : "-"
+      return [key.hex, fonts, sum.hex, "\(stamp)", findings, state.hex].joined(separator: " ")
+    }
   }
 
   /// What lies beside the outputs, and tells of them.
@@ -96,36 +103,46 @@ public struct FolderIndex: Sendable, Hashable {
     return stamp.isSettled(at: written) || FileContents.digest(of: path) == known.sum
   }
 
-  public func write(of folder: String, to cache: OutputCache) {
-    let text = lines.joined(separator: "\n") + "\n"
-    let sum = SHA256.digest(of: Array(text.utf8)).hex
-    cache.write(Array("\(Self.mark) \(sum)\n\(text)".utf8), to: Self.name(of: folder))
-  }
-
-  private var lines: [String] {
-    let head = summary.map { "\($0.run.hex) \($0.manifest.words) \($0.gallery.words)" } ?? "-"
-    let sorted = outputs.sorted { $0.key < $1.key }.filter { !$0.key.utf8.contains(0x0A) }
-    return [head]
-      + sorted.map { path, output in
-        let fonts = output.fonts?.hex ?? "-"
-        let findings = output.hasFindings ? "f" : "-"
-        return [output.key.hex, fonts, output.sum.hex, "\(output.stamp)", findings, output.state.hex, path]
-          .joined(separator: " ")
-      }
+  /// Writes an index line by line, since there may be very many.
+  ///
+  /// - Parameters:
+  ///   - summary: `nil` where manifest and gallery are not known to fit the outputs.
+  ///   - outputs: Path and words of each output. They are asked for twice, as the sum of all lines comes first.
+  public static func write(
+    of folder: String, to cache: OutputCache, _ summary: Summary?,
+    _ outputs: some Collection<(path: String, words: String)>
+  ) {
+    func lines(_ put: ([UInt8]) -> Void) {
+      let head = summary.map { "\($0.run.hex) \($0.manifest.words) \($0.gallery.words)" } ?? "-"
+      put(Array("\(head)\n".utf8))
+      for (path, words) in outputs where !path.utf8.contains(0x0A) { put(Array("\(words) \(path)\n".utf8)) }
+    }
+    let hash = SHA256()
+    lines { hash.update($0) }
+    cache.write(to: name(of: folder)) { put in
+      put(Array("\(mark) \(hash.finish().hex)\n".utf8))
+      lines(put)
+    }
   }
 
   private static func read(_ bytes: [UInt8]) -> FolderIndex? {
     guard let end = bytes.firstIndex(of: 0x0A), bytes.last == 0x0A else { return nil }
-    let sum = SHA256.digest(of: Array(bytes[(end + 1)...])).hex
-    guard String(decoding: bytes[..<end], as: UTF8.self) == "\(mark) \(sum)" else { return nil }
-    let lines = bytes[(end + 1)...].dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
+    let hash = SHA256()
+    hash.update(bytes[(end + 1)...])
+    guard text(bytes[..<end]) == "\(mark) \(hash.finish().hex)" else { return nil }
+    var rest = bytes[(end + 1)...]
+    func line() -> ArraySlice<UInt8>? {
+      guard let end = rest.firstIndex(of: 0x0A) else { return nil }
+      defer { rest = rest[(end + 1)...] }
+      return rest[..<end]
+    }
     var index = FolderIndex()
-    if let first = lines.first, first.elementsEqual("-".utf8) == false {
+    guard let first = line() else { return nil }
+    if !first.elementsEqual("-".utf8) {
       guard let summary = Summary(text(first)) else { return nil }
       index.summary = summary
     }
-    index.outputs.reserveCapacity(lines.count)
-    for line in lines.dropFirst() {
+    while let line = line() {
       guard let (path, output) = output(line) else { return nil }
       index.outputs[path] = output
     }

@@ -85,6 +85,32 @@ public final class OutputCache: Sendable {
     do throws(FileError) { try AtomicFile.write(bytes, to: path(of: name)) } catch { note(error) }
   }
 
+  /// The same part by part, so that it need not be in memory as a whole.
+  public func write(to name: String, _ body: (_ put: ([UInt8]) -> Void) -> Void) {
+    do throws(FileError) {
+      try AtomicFile.write(to: path(of: name)) { (file) throws(FileError) in
+        var part: [UInt8] = []
+        var failure: FileError?
+        func flush() {
+          do throws(FileError) {
+            if failure == nil { try file.put(part) }
+          } catch {
+            failure = error
+          }
+          part.removeAll(keepingCapacity: true)
+        }
+        body { bytes in
+          part += bytes
+          if part.count >= 1 << 16 { flush() }
+        }
+        flush()
+        if let failure { throw failure }
+      }
+    } catch {
+      note(error)
+    }
+  }
+
   /// Notes that a file of another kind is not what it should be.
   public func noteDamage(to name: String) { noteDamage(at: path(of: name)) }
 

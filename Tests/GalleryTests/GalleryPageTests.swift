@@ -16,13 +16,12 @@ struct GalleryPageTests {
       height: 630, unit: .px, pages: nil, bytes: 12_345, sha256: "", fonts: [], diagnostics: [])
   }
 
-  private func page(_ outputs: [Manifest.Output], failures: [Manifest.Failure] = [], title: String = "The set")
-    -> String
-  {
+  private func page(_ outputs: [Manifest.Output], failures: [Manifest.Failure] = [], title: String = "The set"
+  ) throws -> String {
     let deck = Manifest.Deck(
       name: "set", title: ["en": title], languages: ["en", "ar"], formats: ["square", "og"], cards: ["two", "one"],
       leftOut: [], diagnostics: [])
-    return GalleryPage(Manifest(decks: [deck], outputs: outputs, failures: failures)).html
+    return try GalleryPage(Manifest(decks: [deck], outputs: outputs, failures: failures)).html()
   }
 
   /// What Python's own parser of HTML finds: a line for each element with its attributes, sorted.
@@ -49,7 +48,7 @@ struct GalleryPageTests {
   }
 
   @Test func everyCardIsThereInEveryLanguageAndSizeInTheDecksOrder() throws {
-    let html = page([picture("one", "en"), picture("two", "ar"), picture("two", "en", "square"), picture("two", "en")])
+    let html = try page([picture("one", "en"), picture("two", "ar"), picture("two", "en", "square"), picture("two", "en")])
     let images = try elements(html).filter { $0.hasPrefix("img|") }
     #expect(
       images.map { $0.split(separator: "|").first { $0.hasPrefix("src=") } } == [
@@ -65,8 +64,8 @@ struct GalleryPageTests {
 
   @Test func nothingOfATextBecomesMarkup() throws {
     let evil = #""><script>alert(1)</script><img src=x onerror=alert(1)> & 'so' </style>"#
-    let plain = try elements(page([picture("one", "en")]))
-    let found = try elements(page([picture("one", "en", alt: evil)], title: evil))
+    let plain = try elements(try page([picture("one", "en")]))
+    let found = try elements(try page([picture("one", "en", alt: evil)], title: evil))
     #expect(found.count == plain.count)
     #expect(found.filter { $0.hasPrefix("script") }.count == 1)
     #expect(!found.contains { $0.contains("onerror=") && !$0.contains("alt=") })
@@ -74,7 +73,7 @@ struct GalleryPageTests {
 
   @Test func onlyAddressesOfTheWebBecomeLinks() throws {
     func links(_ address: String) throws -> Int {
-      try elements(page([picture("one", "en", link: address)])).filter { $0.hasPrefix("a|href=" + address) }.count
+      try elements(try page([picture("one", "en", link: address)])).filter { $0.hasPrefix("a|href=" + address) }.count
     }
     #expect(try links("https://example.org/a") == 1)
     #expect(try links("javascript:alert(1)") == 0)
@@ -82,7 +81,7 @@ struct GalleryPageTests {
   }
 
   @Test func itsPolicyLetsItsOwnScriptAndStyleRunAndNoOther() throws {
-    let html = page([picture("one", "en")])
+    let html = try page([picture("one", "en")])
     let policy = try #require(try elements(html).first { $0.contains("http-equiv=Content-Security-Policy") })
     #expect(policy.contains("default-src 'none'"))
     #expect(!policy.contains("unsafe"))
@@ -117,7 +116,7 @@ struct GalleryPageTests {
     var document = picture("one", "en")
     (document.path, document.kind, document.pages) = ("en/my set#1.pdf", .pdf, 13)
     (document.width, document.height, document.unit) = (148, 105, .mm)
-    let html = page([document])
+    let html = try page([document])
     #expect(
       try elements(html).contains {
         $0.hasPrefix("a|") && $0.contains("download=") && $0.contains("href=./en/my%20set%231.pdf")
@@ -125,18 +124,19 @@ struct GalleryPageTests {
     #expect(html.contains("148 × 105 mm"))
   }
 
-  @Test func whatCouldNotBeMadeIsShownWithItsReason() {
+  @Test func whatCouldNotBeMadeIsShownWithItsReason() throws {
     let failure = Manifest.Failure(
       path: "en/og/one.png", deck: "set", kind: .png, language: "en", format: "og", cards: ["one"],
       diagnostics: [Manifest.Message(severity: "error", code: "x", message: "the text does not fit")])
-    let html = page([], failures: [failure])
+    let html = try page([], failures: [failure])
     #expect(html.contains("og could not be made"))
     #expect(html.contains("the text does not fit"))
     #expect(html.contains("1 file could not be made"))
   }
 
-  @Test func aPageKnowsItsOwn() {
-    #expect(GalleryPage.wrote(Array(page([]).utf8)))
+  @Test func aPageKnowsItsOwn() throws {
+    let html = try page([])
+    #expect(GalleryPage.wrote(Array(html.utf8)))
     #expect(!GalleryPage.wrote(Array("<!DOCTYPE html><title>Mine</title>".utf8)))
   }
 
