@@ -50,6 +50,7 @@ let package = Package(
     library("CDeflate", pkgConfig: "libdeflate", apt: ["libdeflate-dev"], brew: ["libdeflate"]),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", apt: ["libturbojpeg0-dev"], brew: ["jpeg-turbo"]),
     library("CHyphen", pkgConfig: nil, apt: ["libhyphen-dev"], brew: []),
+    library("CHeap", pkgConfig: nil, apt: ["libc6-dev"], brew: []),
     library("CCrypto", pkgConfig: "libcrypto", apt: ["libssl-dev"], brew: ["openssl@3"]),
     library("CQPDF", pkgConfig: "libqpdf", apt: ["libqpdf-dev"], brew: ["qpdf"]),
 
@@ -96,7 +97,8 @@ let package = Package(
     room(
       "Batch",
       [
-        "Diagnostics", "CardSpec", "DataRows", "Files", "Gallery", "Hashing", "Imaging", "Imposition", "Localization",
+        "CHeap", "Diagnostics", "CardSpec", "DataRows", "Files", "Gallery", "Hashing", "Imaging", "Imposition",
+        "Localization",
         "Manifest", "OutputCache", "Painting", "PDFOutput", "Preflight", "PressColor", "RasterOutput", "Recipes",
         "Scene", "Typesetting",
       ]),

@@ -38,7 +38,7 @@ public struct BatchRun: Sendable {
     stop: StopSignal, memory: FolderMemory?, spool: Spool, isListed: @escaping @Sendable (String, Digest) -> Bool,
     progress: @escaping @Sendable (RunProgress) -> Void
   ) async -> BatchResult {
-    if let problem = prepareFolders() { return BatchResult(results: [], obstacle: problem) }
+    if let problem = prepareFolders() { return BatchResult(plan, results: [], obstacle: problem) }
     let reuse: Reuse?
     do throws(TypesettingError) {
       let fonts = try memory.map { (_) throws(TypesettingError) in
@@ -46,10 +46,10 @@ public struct BatchRun: Sendable {
       }
       reuse = memory.flatMap { memory in fonts.map { memory.reuse(for: self, fonts: $0, isListed: isListed) } }
     } catch {
-      return BatchResult(results: [], obstacle: .fonts(error))
+      return BatchResult(plan, results: [], obstacle: .fonts(error))
     }
     if let untouched = reuse?.untouched(plan) {
-      var result = BatchResult(results: untouched, obstacle: nil)
+      var result = BatchResult(plan, results: untouched, obstacle: nil)
       result.state = reuse?.stateSum
       progress(result.progress(total: plan.jobs.count))
       return result
@@ -65,7 +65,7 @@ public struct BatchRun: Sendable {
       for _ in 0..<workers { group.addTask { await work(shared, progress) } }
       var outcomes: [WorkerOutcome] = []
       for await outcome in group { outcomes.append(outcome) }
-      var result = BatchResult(results: shared.results.taken, obstacle: outcomes.compactMap(\.failure).first)
+      var result = BatchResult(plan, results: shared.results.taken, obstacle: outcomes.compactMap(\.failure).first)
       result.state = reuse?.stateSum
       result.workers = outcomes.map(\.totals)
       result.pressDiagnostics = pressProblem.map { [$0] } ?? []
@@ -155,9 +155,10 @@ public struct BatchRun: Sendable {
       outcome.findings = shared.known ?? found
       while !stop.isRequested, let index = shared.jobs.next() {
         let groups = outcome.findings.groups
-        guard let result = worker.make(plan.jobs[index], groups: groups, reuse: shared.reuse, spool: shared.spool)
+        guard var result = worker.make(plan.jobs[index], groups: groups, reuse: shared.reuse, spool: shared.spool)
         else { break }
-        shared.results.put(result, at: index)
+        result.place = Int32(index)
+        shared.results.put(result)
         shared.jobs.finished(result, progress)
       }
       outcome.totals = worker.done
@@ -195,6 +196,8 @@ public struct RunProgress: Sendable, Hashable {
 
 /// What a run did.
 public struct BatchResult: Sendable {
+  public let plan: Plan
+  /// In the plan's order.
   public var results: [JobResult]
   /// Why nothing could be made at all, if so: no fonts, or no folder to write to.
   public var obstacle: Diagnostic?
@@ -206,10 +209,14 @@ public struct BatchResult: Sendable {
   /// The sum of all that the files were made from, where there is a cache.
   var state: Digest?
 
-  init(results: [JobResult], obstacle: Diagnostic?) {
+  init(_ plan: Plan, results: [JobResult], obstacle: Diagnostic?) {
+    self.plan = plan
     self.results = results
     self.obstacle = obstacle
   }
+
+  /// What was to be made.
+  func job(of result: JobResult) -> Plan.Job { plan.jobs[Int(result.place)] }
 
   /// Everything that was found.
   public var diagnostics: [Diagnostic] {

@@ -143,7 +143,7 @@ public struct DataRun: Sendable {
   /// What one worker did.
   private struct Part: Sendable {
     var findings = RowFindings()
-    var files: [JobResult] = []
+    var files: [RunReport.File] = []
     var written = 0
     var failed = 0
     var leftOut = 0
@@ -191,7 +191,7 @@ public struct DataRun: Sendable {
       result.diagnostics = result.diagnostics.map { $0.of(named.row) }
       part.findings.add(result.diagnostics, row: named.row.number)
       if result.bytes == nil { part.failed += 1 } else { part.written += 1 }
-      if request.keepsDecisions { part.files.append(result) }
+      if request.keepsDecisions { part.files.append(RunReport.File(job, result)) }
     }
   }
 
@@ -252,7 +252,7 @@ public struct DataResult: Sendable {
   public var written = 0
   public var failed = 0
   /// What became of each file, in no order, where the request keeps decisions.
-  public var files: [JobResult] = []
+  public var files: [RunReport.File] = []
   public var workers: [WorkerTotals] = []
   /// The first of each severity, and how many more there are.
   public var diagnostics: [Diagnostic] = []

@@ -110,9 +110,9 @@ public struct FolderRun: Sendable {
         if let record = result.record, let trace = result.trace { traces[record] = trace }
         guard !known.isEmpty else { continue }
         if result.origin == .kept, let state = made.state {
-          known[result.job.path]?.state = state
+          known[made.job(of: result).path]?.state = state
         } else {
-          known[result.job.path] = nil
+          known[made.job(of: result).path] = nil
         }
       }
     }
@@ -136,7 +136,7 @@ public struct FolderRun: Sendable {
       let found = diagnostics(of: run)
       let isExact =
         run.plan.isWhole && !isStopped && made.obstacle == nil && !found.hasErrors && run.deck.leftOut.isEmpty
-      update.add(run, made.results, found: found, isExact: isExact)
+      update.add(run, made, found: found, isExact: isExact)
     }
     result.diagnostics += update.removeStale(files)
     result.diagnostics += update.forgetLost(files, wasInterrupted: wasInterrupted)
@@ -146,7 +146,7 @@ public struct FolderRun: Sendable {
       }
       result.diagnostics += strangers(update.isListed)
     }
-    return update.manifest
+    return update.manifest()
   }
 
   /// The runs of whole decks. A card that stands alone knows nothing of the others that share its folder.

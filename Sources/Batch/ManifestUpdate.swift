@@ -39,23 +39,24 @@ struct ManifestUpdate {
   /// - Parameters:
   ///   - found: What is wrong with the deck's specs.
   ///   - isExact: Whether the plan is all that the deck's files should be: a whole deck, without mistakes, to the end.
-  mutating func add(_ run: BatchRun, _ results: [JobResult], found: [Diagnostic], isExact: Bool) {
+  mutating func add(_ run: BatchRun, _ made: BatchResult, found: [Diagnostic], isExact: Bool) {
     let folders = [outputFolder, run.deck.folder]
     decks[run.deck.name] = Manifest.Deck(run.deck, found.messages(without: folders))
-    for result in results {
-      if let entry = ManifestBook.Entry(result, deck: run.deck.name) {
+    for result in made.results {
+      let job = made.job(of: result)
+      if let entry = ManifestBook.Entry(job, result, deck: run.deck.name) {
         add(entry)
       } else if result.origin == .kept {
         // The manifest has it already.
-        let path = result.job.path
+        let path = job.path
         failures[path] = nil
-        made.insert(path)
+        self.made.insert(path)
       } else {
-        let failure = Manifest.Failure(run.deck, result, without: folders)
+        let failure = Manifest.Failure(run.deck, job, result, without: folders)
         failures[failure.path] = failure
       }
     }
-    if results.count < run.plan.jobs.count || results.contains(where: { $0.bytes == nil }) {
+    if made.present < run.plan.jobs.count {
       addPlanned(run.plan.jobs.lazy.map(\.path))
     }
     if isExact { exactDecks.insert(run.deck.name) } else { partDecks.insert(run.deck.name) }
@@ -110,22 +111,24 @@ struct ManifestUpdate {
   mutating func forget(_ path: String) { earlier[path] = nil }
 
   /// Without decks of which nothing is left, and in the order of the file, as the gallery follows it.
-  var manifest: ManifestBook {
+  consuming func manifest() -> ManifestBook {
     let failures = failures.filter { !isStale($0.key, $0.value.deck) }
     var used = Set(failures.values.map(\.deck))
     for entry in earlier.values { used.insert(entry.deck) }
     for entry in new { used.insert(entry.deck) }
-    return ManifestBook(
-      decks: decks.values.filter { used.contains($0.name) }, outputs: earlier.values + new,
-      failures: Array(failures.values), spool: spool)
+    let decks = decks.values.filter { used.contains($0.name) }
+    // There may be very many: they are not to lie anywhere twice.
+    var outputs: [ManifestBook.Entry] = []
+    swap(&outputs, &new)
+    outputs += earlier.values
+    return ManifestBook(decks: decks, outputs: outputs, failures: Array(failures.values), spool: spool)
   }
 }
 
 extension ManifestBook.Entry {
   /// What was made; `nil` where it was not, or was there already.
-  init?(_ result: JobResult, deck: String) {
+  init?(_ job: Plan.Job, _ result: JobResult, deck: String) {
     guard let record = result.record else { return nil }
-    let job = result.job
     self.init(
       path: job.path, deck: deck, kind: Manifest.Kind(job.kind), language: job.language, format: job.format.name,
       card: job.kind == .png ? job.cards.first?.id : nil, record: record)
@@ -144,8 +147,7 @@ extension Manifest.Deck {
 }
 
 extension Manifest.Failure {
-  init(_ deck: Deck, _ result: JobResult, without folders: [String]) {
-    let job = result.job
+  init(_ deck: Deck, _ job: Plan.Job, _ result: JobResult, without folders: [String]) {
     self.init(
       path: job.path, deck: deck.name, kind: Manifest.Kind(job.kind), language: job.language, format: job.format.name,
       cards: job.cards.map(\.id),

@@ -49,8 +49,9 @@ struct Reuse: Sendable {
     else { return nil }
     var results: [JobResult] = []
     results.reserveCapacity(plan.jobs.count)
-    for job in plan.jobs {
-      guard let known = index.outputs[job.path], let result = kept(job, known, nil) else { return nil }
+    for (place, job) in plan.jobs.enumerated() {
+      guard let known = index.outputs[job.path], var result = kept(job, known, nil) else { return nil }
+      result.place = Int32(place)
       results.append(result)
     }
     return results
@@ -73,7 +74,7 @@ struct Reuse: Sendable {
   ) -> JobResult? {
     guard isAtHand(known.fonts), isListed(job.path, known.sum), index.isUnchanged(job.path, in: request.outputFolder)
     else { return nil }
-    var result = JobResult(job: job, bytes: known.stamp.size, diagnostics: [])
+    var result = JobResult(bytes: known.stamp.size, diagnostics: [])
     result.origin = .kept
     guard known.hasFindings || request.keepsDecisions else { return result }
     guard let record = record(known.key, telling)?.record else { return nil }

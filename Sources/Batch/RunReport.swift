@@ -11,12 +11,12 @@ public struct RunReport: Encodable, Sendable {
 
   /// - Parameter time: How long the whole run took.
   public init(_ results: [BatchResult], diagnostics: [Diagnostic], time: Duration) {
-    self.init(
-      files: results.flatMap(\.results), diagnostics: diagnostics, workers: results.flatMap(\.workers), time: time)
+    let files = results.flatMap { made in made.results.map { File(made.job(of: $0), $0) } }
+    self.init(files: files, diagnostics: diagnostics, workers: results.flatMap(\.workers), time: time)
   }
 
-  public init(files results: [JobResult], diagnostics: [Diagnostic], workers: [WorkerTotals], time: Duration) {
-    files = results.map(File.init)
+  public init(files: [File], diagnostics: [Diagnostic], workers: [WorkerTotals], time: Duration) {
+    self.files = files
     messages = diagnostics.map(Message.init)
     timings = Timings(workers, time: time)
   }
@@ -62,10 +62,10 @@ public struct RunReport: Encodable, Sendable {
     public var origin: String?
     public var cards: [CardDecisions]
 
-    init(_ result: JobResult) {
-      path = result.job.path
-      language = result.job.language
-      format = result.job.format.name
+    init(_ job: Plan.Job, _ result: JobResult) {
+      path = job.path
+      language = job.language
+      format = job.format.name
       bytes = result.bytes
       origin = result.bytes == nil ? nil : result.origin.rawValue
       cards = result.decisions

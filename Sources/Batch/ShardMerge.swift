@@ -141,7 +141,7 @@ public struct ShardMerge: Sendable {
       result.diagnostics += files.foreign(
         in: OutputFiles.pictureFolders(planned), planned: { planned }, update.isListed)
     }
-    let failures = store.write(update.manifest)
+    let failures = store.write(update.manifest())
     result.diagnostics += failures
     let isComplete = !failures.contains { $0.code == ManifestStore.failureCode }
     if isComplete {

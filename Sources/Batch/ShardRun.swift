@@ -62,11 +62,11 @@ public struct ShardRun: Sendable {
       decks[run.deck.name] = Manifest.Deck(run.deck, messages)
     }
     let outputs = zip(runs, results).flatMap { run, made in
-      made.results.compactMap { ManifestBook.Entry($0, deck: run.deck.name) }
+      made.results.compactMap { ManifestBook.Entry(made.job(of: $0), $0, deck: run.deck.name) }
     }
     let failures = zip(runs, results).flatMap { run, made in
       made.results.filter { $0.record == nil }.map {
-        Manifest.Failure(run.deck, $0, without: [folder, run.deck.folder])
+        Manifest.Failure(run.deck, made.job(of: $0), $0, without: [folder, run.deck.folder])
       }
     }
     var manifest = ManifestBook(decks: Array(decks.values), outputs: outputs, failures: failures, spool: spool)

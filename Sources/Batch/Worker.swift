@@ -100,7 +100,7 @@ final class Worker {
     }
     totals.files += 1
     var result = JobResult(
-      job: job, bytes: product.bytes.count, diagnostics: product.diagnostics, decisions: product.decisions)
+      bytes: product.bytes.count, diagnostics: product.diagnostics, decisions: product.decisions)
     result.origin = origin
     if let spool {
       result.record = OutputRecord(product.output, in: spool)
@@ -170,8 +170,8 @@ final class Worker {
   /// Nothing was written; an older file that is still there must not pass for a new one.
   private func failure(_ job: Plan.Job, _ diagnostics: [Diagnostic]) -> JobResult {
     let path = request.outputFolder + "/" + job.path
-    guard access(path, F_OK) == 0 else { return JobResult(job: job, bytes: nil, diagnostics: diagnostics) }
-    return JobResult(job: job, bytes: nil, diagnostics: diagnostics + [.stale(path)])
+    guard access(path, F_OK) == 0 else { return JobResult(bytes: nil, diagnostics: diagnostics) }
+    return JobResult(bytes: nil, diagnostics: diagnostics + [.stale(path)])
   }
 
   private func png(_ scene: Scene, _ facts: OutputFacts) throws -> Drawn {
@@ -258,7 +258,7 @@ extension JSONValue {
   }
 }
 
-/// What became of one file.
+/// What became of one file. It is small, as there may be very many.
 public struct JobResult: Sendable {
   /// Where a file comes from.
   public enum Origin: String, Sendable {
@@ -269,10 +269,11 @@ public struct JobResult: Sendable {
     case kept
   }
 
-  public var job: Plan.Job
-  public var origin = Origin.made
   /// The file's size; `nil` where it was not written.
   public var bytes: Int?
+  public var origin = Origin.made
+  /// The job's place in the plan.
+  public var place: Int32 = 0
   public var diagnostics: [Diagnostic]
   /// What was done to texts so that they fit, where the request asks for it.
   public var decisions: [CardDecisions] = []

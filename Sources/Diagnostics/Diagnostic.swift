@@ -1,13 +1,30 @@
 /// A position in a text file. Lines and columns count from 1; a column is one Unicode scalar.
 public struct SourceLocation: Sendable, Hashable, Codable {
   public var file: String
-  public var line: Int
-  public var column: Int
+  // Every value of every document has a place: 32 bits each are enough, and half as much.
+  private var storedLine: UInt32
+  private var storedColumn: UInt32
 
   public init(file: String, line: Int, column: Int) {
     self.file = file
-    self.line = line
-    self.column = column
+    storedLine = UInt32(clamping: line)
+    storedColumn = UInt32(clamping: column)
+  }
+
+  public var line: Int {
+    get { Int(storedLine) }
+    set { storedLine = UInt32(clamping: newValue) }
+  }
+
+  public var column: Int {
+    get { Int(storedColumn) }
+    set { storedColumn = UInt32(clamping: newValue) }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case file
+    case storedLine = "line"
+    case storedColumn = "column"
   }
 }
 

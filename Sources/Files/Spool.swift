@@ -88,7 +88,9 @@ public final class Spool: Sendable {
     var offset = 0
     while offset < bytes.count {
       // Safe: the slice lies within the array and its pointer is used inside the closure only.
-      let count = bytes[offset...].withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, off_t(start + offset)) }
+      let count = bytes[offset...].withUnsafeBytes {
+        pwrite(descriptor, $0.baseAddress, $0.count, off_t(start + offset))
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw FileError(message: "\(folder) takes no more files", code: errno) }
       offset += count
@@ -107,7 +109,8 @@ public final class Spool: Sendable {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
         let code = count < 0 ? errno : EIO
-        throw FileError(message: "what was put aside in \(folder) cannot be read: \(String(cString: strerror(code)))", code: code)
+        throw FileError(
+          message: "what was put aside in \(folder) cannot be read: \(String(cString: strerror(code)))", code: code)
       }
       offset += count
     }

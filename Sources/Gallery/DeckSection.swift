@@ -4,7 +4,8 @@ import Manifest
 struct DeckSection {
   let deck: Manifest.Deck
   private let manifest: ManifestBook
-  let outputs: [ManifestBook.Entry]
+  /// Places in the manifest.
+  private let outputs: [Int]
   let failures: [Manifest.Failure]
   private let isOnly: Bool
 
@@ -13,7 +14,7 @@ struct DeckSection {
     self.deck = deck
     self.manifest = manifest
     self.isOnly = isOnly
-    outputs = manifest.outputs.filter { $0.deck == deck.name }
+    outputs = manifest.outputs.indices.filter { manifest.outputs[$0].deck == deck.name }
     failures = manifest.failures.filter { $0.deck == deck.name }
   }
 
@@ -36,12 +37,15 @@ struct DeckSection {
     return "<h2>Messages</h2>\n" + MessageList(messages: messages).html
   }
 
+  /// The languages of files that were made, each once.
+  private var present: [String] { Array(Set(outputs.lazy.map { manifest.outputs[$0].language })) }
+
   // MARK: Documents
 
   private func documents() throws -> String {
-    let order = GalleryPage.ordered(outputs.map(\.language), as: deck.languages)
+    let order = GalleryPage.ordered(present, as: deck.languages)
     let kinds = Manifest.Kind.allCases
-    let files = outputs.filter { $0.kind != .png }.sorted { a, b in
+    let files = outputs.lazy.map { manifest.outputs[$0] }.filter { $0.kind != .png }.sorted { a, b in
       func key(_ file: ManifestBook.Entry) -> (Int, Int, String) {
         (kinds.firstIndex(of: file.kind) ?? 0, order.firstIndex(of: file.language) ?? 0, file.path)
       }
@@ -85,15 +89,18 @@ struct DeckSection {
   // MARK: Cards
 
   private func writeCards(_ put: (String) throws -> Void) throws {
-    let pictures = Dictionary(grouping: outputs.filter { $0.kind == .png }) { $0.card ?? "" }
+    let pictures = Dictionary(grouping: outputs.filter { manifest.outputs[$0].kind == .png }) {
+      manifest.outputs[$0].card ?? ""
+    }
     let missing = Dictionary(grouping: failures.filter { $0.kind == .png }) { $0.cards.first ?? "" }
     let ids = GalleryPage.ordered(Array(pictures.keys) + missing.keys, as: deck.cards)
     guard !ids.isEmpty else { return }
-    let languages = GalleryPage.ordered((outputs.map(\.language) + failures.map(\.language)), as: deck.languages)
+    let languages = GalleryPage.ordered(present + failures.map(\.language), as: deck.languages)
     try put("<h2>Cards</h2>\n")
     for id in ids {
       let section = CardSection(
-        id: id, anchor: "\(deck.name) \(id)", pictures: try (pictures[id] ?? []).map(manifest.output),
+        id: id, anchor: "\(deck.name) \(id)",
+        pictures: try (pictures[id] ?? []).map { try manifest.output(manifest.outputs[$0]) },
         missing: missing[id] ?? [], languages: languages, formats: deck.formats)
       try put(section.html + "\n")
     }

@@ -111,9 +111,11 @@ public struct GalleryPage {
   /// Shown by the script, without which they would do nothing.
   private var filters: String {
     let languages = Self.ordered(
-      manifest.outputs.map(\.language) + manifest.failures.map(\.language), as: manifest.decks.flatMap(\.languages))
+      Array(Set(manifest.outputs.lazy.map(\.language))) + manifest.failures.map(\.language),
+      as: manifest.decks.flatMap(\.languages))
     let formats = Self.ordered(
-      manifest.outputs.map(\.format) + manifest.failures.map(\.format), as: manifest.decks.flatMap(\.formats))
+      Array(Set(manifest.outputs.lazy.map(\.format))) + manifest.failures.map(\.format),
+      as: manifest.decks.flatMap(\.formats))
     return """
       <form id="filters" hidden>
       \(Self.fieldset("Languages", "language", languages.map { ($0, LanguageName.of($0), $0) }))

@@ -48,9 +48,10 @@ public struct ManifestBook: Sendable {
   private let spool: Spool
 
   /// - Parameter spool: Where the outputs were put aside.
-  public init(decks: [Manifest.Deck], outputs: [Entry], failures: [Manifest.Failure], spool: Spool) {
+  public init(decks: [Manifest.Deck], outputs: consuming [Entry], failures: [Manifest.Failure], spool: Spool) {
     self.decks = decks.sorted { Manifest.precedes($0.name, $1.name) }
-    self.outputs = outputs.sorted { Manifest.precedes($0.path, $1.path) }
+    outputs.sort { Manifest.precedes($0.path, $1.path) }
+    self.outputs = outputs
     self.failures = failures.sorted { Manifest.precedes($0.path, $1.path) }
     self.spool = spool
   }

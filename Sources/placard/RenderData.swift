@@ -88,7 +88,7 @@ extension Render {
     let diagnostics = workspace.diagnostics + result.diagnostics + (result.obstacle.map { [$0] } ?? [])
     Console.show(diagnostics, messages)
     if let report {
-      let files = result.files.sorted { $0.job.path < $1.job.path }
+      let files = result.files.sorted { $0.path < $1.path }
       try write(
         RunReport(files: files, diagnostics: diagnostics, workers: result.workers, time: .now - start), to: report)
     }

@@ -20,7 +20,7 @@ struct ManifestUpdateTests {
     let names = (1...9).map { "deck-\($0)" }
     let earlier = Manifest(
       decks: names.reversed().map(deck), outputs: names.reversed().map { output($0, "en/\($0).png") })
-    let manifest = ManifestUpdate(earlier, outputFolder: "Output").manifest
+    let manifest = ManifestUpdate(earlier, outputFolder: "Output").manifest()
     #expect(manifest.decks.map(\.name) == names)
     #expect(manifest.outputs.map(\.deck) == names)
   }

@@ -48,7 +48,8 @@ struct SpoolTests {
           for number in 0..<200 {
             let text = Array("worker \(worker), text \(number)".utf8)
             let span = spool.append(text)
-            #expect(try spool.bytes(span) == text)
+            let found = try spool.bytes(span)
+            #expect(found == text)
           }
         }
       }

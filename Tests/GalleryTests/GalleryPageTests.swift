@@ -16,7 +16,8 @@ struct GalleryPageTests {
       height: 630, unit: .px, pages: nil, bytes: 12_345, sha256: "", fonts: [], diagnostics: [])
   }
 
-  private func page(_ outputs: [Manifest.Output], failures: [Manifest.Failure] = [], title: String = "The set"
+  private func page(
+    _ outputs: [Manifest.Output], failures: [Manifest.Failure] = [], title: String = "The set"
   ) throws -> String {
     let deck = Manifest.Deck(
       name: "set", title: ["en": title], languages: ["en", "ar"], formats: ["square", "og"], cards: ["two", "one"],
@@ -48,7 +49,9 @@ struct GalleryPageTests {
   }
 
   @Test func everyCardIsThereInEveryLanguageAndSizeInTheDecksOrder() throws {
-    let html = try page([picture("one", "en"), picture("two", "ar"), picture("two", "en", "square"), picture("two", "en")])
+    let html = try page([
+      picture("one", "en"), picture("two", "ar"), picture("two", "en", "square"), picture("two", "en"),
+    ])
     let images = try elements(html).filter { $0.hasPrefix("img|") }
     #expect(
       images.map { $0.split(separator: "|").first { $0.hasPrefix("src=") } } == [

@@ -38,12 +38,13 @@ struct ManifestBookTests {
   @Test func itsTextIsTheManifests() throws {
     var text = ""
     try ManifestBook(manifest).write { text += $0 }
-    #expect(text == (try manifest.text()))
+    #expect(try manifest.text() == text)
   }
 
   @Test func nothingOfAnOutputIsLost() throws {
     let book = ManifestBook(manifest)
-    #expect(try book.outputs.map { try book.output($0) } == manifest.sorted.outputs)
+    let outputs = try book.outputs.map { try book.output($0) }
+    #expect(outputs == manifest.sorted.outputs)
   }
 
   @Test func anOutputIsFoundByItsPath() throws {

@@ -109,8 +109,9 @@ struct JSONBuilder {
 
   private mutating func close() {
     let container = stack.removeLast()
+    // Lists that have grown item by item have room for more, which a deck of thousands of cards would pay for.
     let kind: JSONValue.Kind =
-      container.isObject ? .object(JSONObject(container.members)) : .array(container.items)
+      container.isObject ? .object(JSONObject(container.members.map { $0 })) : .array(container.items.map { $0 })
     add(JSONValue(kind, at: container.location, path: container.path))
   }
 
