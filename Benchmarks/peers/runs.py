@@ -10,6 +10,7 @@ from .deck import Deck
 
 _PICTURES = ("--format", "picture")
 _ONE_WORKER = (*_PICTURES, "--jobs", "1")
+_NOTHING_KEPT = ("--no-cache",)
 
 
 def two_workers(deck: Deck, rounds: int, work: Path) -> float:
@@ -17,7 +18,7 @@ def two_workers(deck: Deck, rounds: int, work: Path) -> float:
     gains = []
     for turn in range(rounds):
         order = ("1", "2") if turn % 2 else ("2", "1")
-        walls = {jobs: render(deck.specs, work, *_PICTURES, "--jobs", jobs).wall for jobs in order}
+        walls = {jobs: render(deck.specs, work, *_PICTURES, *_NOTHING_KEPT, "--jobs", jobs).wall for jobs in order}
         gains.append(walls["1"] / walls["2"])
     return statistics.median(gains)
 
@@ -50,8 +51,9 @@ def start(deck: Deck, rounds: int, work: Path) -> float:
     report = work.with_suffix(".json")
     ratios = []
     for _ in range(rounds):
-        many = render(deck.specs, work, *_ONE_WORKER, cores=ONE_CORE)
-        one = render(deck.folder / "row.json", work, *_ONE_WORKER, "--report", str(report), cores=ONE_CORE)
+        many = render(deck.specs, work, *_ONE_WORKER, *_NOTHING_KEPT, cores=ONE_CORE)
+        one = render(
+            deck.folder / "row.json", work, *_ONE_WORKER, *_NOTHING_KEPT, "--report", str(report), cores=ONE_CORE)
         warm = (many.processor - one.processor) / (deck.outputs - 1)
         fonts = json.loads(report.read_text())["timings"]["stages"]["fonts"]
         ratios.append(one.processor / (warm + fonts))
