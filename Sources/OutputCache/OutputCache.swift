@@ -69,7 +69,12 @@ public final class OutputCache: Sendable {
         try file.put(head)
         if !entry.contents.isEmpty { try file.put(entry.contents) }
       }
-      state.withLock { $0.added += head.count + entry.contents.count }
+      let added = state.withLock { state in
+        state.added += head.count + entry.contents.count
+        return state.added
+      }
+      // A run that makes more than the cache may hold must not fill the disk meanwhile.
+      if added > limit / 8 { tidy() }
     } catch {
       note(error)
     }

@@ -75,9 +75,10 @@ public final class RecipeBook: Sendable {
     return recipe
   }
 
-  /// Whether a recipe's pictures are still as they were when it was written.
+  /// Whether a recipe's pictures and fonts are still as they were when it was written.
   public func isStillTrue(_ recipe: CardRecipe) -> Bool {
     recipe.pictures.allSatisfy { sum(ofPicture: $0.path) == $0.sum }
+      && fonts(of: recipe.families) == sumOfFonts(recipe.families)
   }
 
   /// The sum of a picture as it is now; `nil` where it is not there.
@@ -91,14 +92,19 @@ public final class RecipeBook: Sendable {
   /// The sum of the files of some families.
   public func fonts(of families: [String]) -> Digest {
     if let known = fontSums.withLock({ $0[families] }) { return known }
+    let sum = sumOfFonts(families)
+    fontSums.withLock { $0[families] = sum }
+    return sum
+  }
+
+  /// As the files are now.
+  private func sumOfFonts(_ families: [String]) -> Digest {
     var ingredients = Ingredients()
     for file in fonts.files(of: families) {
       ingredients.add(file.split(separator: "/").last.map(String.init) ?? file)
       ingredients.add(sums.sum(of: file))
     }
-    let sum = ingredients.sum
-    fontSums.withLock { $0[families] = sum }
-    return sum
+    return ingredients.sum
   }
 
   // MARK: Writing

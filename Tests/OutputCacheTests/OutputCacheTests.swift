@@ -84,6 +84,16 @@ struct OutputCacheTests {
     #expect(left == [0] + Array(5..<14))
   }
 
+  @Test func oneLongRunKeepsToTheLimitToo() {
+    let cache = cache(limit: 100_000)
+    for number in 0..<100 {
+      cache.store(CacheEntry(record: [], contents: [UInt8](repeating: 1, count: 10_000)), for: key(number))
+    }
+    let left = (0..<100).filter { FileManager.default.fileExists(atPath: path(of: key($0))) }
+    #expect((1...11).contains(left.count))
+    #expect(left.last == 99)
+  }
+
   @Test func severalMayStoreAndReadAtOnce() async {
     let folder = folder.path + "/cache"
     await withTaskGroup(of: Void.self) { group in
