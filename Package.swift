@@ -36,7 +36,13 @@ let package = Package(
       ]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // For the preview server alone. Its default traits would bring in a configuration library, which nothing here uses.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
+    // Hummingbird's own, for the names of header fields and for telling it to keep silent.
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
   ],
   targets: [
     library("CCairo", pkgConfig: "cairo-ft", apt: ["libcairo2-dev"], brew: ["cairo"]),
@@ -87,11 +93,26 @@ let package = Package(
         "Diagnostics", "CardSpec", "DataRows", "Localization", "Typesetting", "Imaging", "Scene", "Painting",
         "RasterOutput", "Imposition", "Preflight", "PressColor", "PDFOutput", "Manifest", "Gallery",
       ]),
+    room("Explaining", ["BoxLayout", "CardSpec", "Scene", "Typesetting"]),
     room("Watching", []),
+    room(
+      "Preview",
+      [
+        "Batch", "BoxLayout", "Caching", "CardSpec", "Diagnostics", "Explaining", "Imaging", "Localization", "Manifest",
+        "Painting", "Preflight", "RasterOutput", "Scene", "Typesetting",
+      ]),
+    room(
+      "PreviewServer",
+      [
+        "Preview", "Localization", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+      ],
+      resources: [.copy("Page")]),
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "CardSpec", "DataRows", "Diagnostics", "BoxLayout", "Manifest",
+        "Batch", "PreviewServer", "Preview", "Watching", "Explaining", "CardSpec", "DataRows", "Diagnostics",
+        "BoxLayout", "Manifest",
         "Scene", "Imaging", "PDFReading",
         "PDFSyntax", "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
