@@ -26,8 +26,8 @@ public actor PreviewSession {
   private var nextVersion = 0
 
   /// The newest scene of each cell that could be shown, as long as there is room.
-  private var scenes = RecentCache<SceneKey, (revision: Int, cell: ComposedCell)>(limit: 96 << 20)
-  private var pictures = RecentCache<PictureKey, [UInt8]>(limit: 64 << 20)
+  private var scenes = RecentCache<SceneKey, KnownScene>(limit: 96 << 20)
+  private var pictures = RecentCache<PictureKey, (fingerprint: Int, png: [UInt8])>(limit: 64 << 20)
   private var claims: [CellID: (revision: Int, claims: FitClaims)] = [:]
   private var trialClaims = RecentCache<TrialKey, FitClaims>(limit: 256)
   var trials = RecentCache<String, Trial>(limit: 32)
@@ -35,14 +35,21 @@ public actor PreviewSession {
   private var survey: Task<Void, Never>?
   var review: Review?
 
-  struct SceneKey: Hashable {
+  /// Of a cell, and of the last trial of it, one scene and one picture of a size is kept: a thousand edits take no more room
+  /// than one.
+  private struct SceneKey: Hashable {
     var cell: CellID
+    var isTrial: Bool
+  }
+
+  private struct KnownScene {
+    var revision: Int
     var trial: String?
+    var cell: ComposedCell
   }
 
   private struct PictureKey: Hashable {
-    var cell: CellID
-    var fingerprint: Int
+    var scene: SceneKey
     var scale: Double
     var includesBleed: Bool
   }
@@ -332,8 +339,8 @@ public actor PreviewSession {
       state.languages.contains(cell.language)
     else { throw PreviewProblem.unknownCell }
     let now = trial == nil ? records[cell]?.revision ?? revision : revision
-    let key = SceneKey(cell: cell, trial: trial)
-    if let known = scenes[key], known.revision == now, known.cell.scene != nil {
+    let key = SceneKey(cell: cell, isTrial: trial != nil)
+    if let known = scenes[key], known.revision == now, known.trial == trial {
       return shown(known.cell, instead: nil, cell, now, trial)
     }
     var fresh = ComposedCell(scene: nil, diagnostics: loadingDiagnostics(of: cell.card))
@@ -344,9 +351,11 @@ public actor PreviewSession {
         kit.compose(card, cell.language, format, version, groups, pseudo: pseudo, explains: false)
       }
     }
-    let earlier = scenes[key]?.cell ?? (trial == nil ? nil : scenes[SceneKey(cell: cell, trial: nil)]?.cell)
-    if fresh.scene != nil { scenes.insert((now, fresh), for: key, cost: fresh.cost) }
-    return shown(fresh, instead: earlier, cell, now, trial)
+    let earlier = scenes[key] ?? (trial == nil ? nil : scenes[SceneKey(cell: cell, isTrial: false)])
+    if fresh.scene != nil {
+      scenes.insert(KnownScene(revision: now, trial: trial, cell: fresh), for: key, cost: fresh.cost)
+    }
+    return shown(fresh, instead: earlier?.cell, cell, now, trial)
   }
 
   private func shown(
@@ -546,13 +555,14 @@ public actor PreviewSession {
     guard PictureLimits.allow(scene.trim.width + 2 * bleed, scene.trim.height + 2 * bleed, scale: wanted.scale) else {
       throw PreviewProblem.tooLarge
     }
+    let fingerprint = shown.cell.fingerprint
     let key = PictureKey(
-      cell: wanted.cell, fingerprint: shown.cell.fingerprint, scale: wanted.scale, includesBleed: bleed > 0)
-    let tag = "\(String(UInt(bitPattern: key.fingerprint), radix: 36))-\(wanted.scale)\(bleed > 0 ? "-bleed" : "")"
+      scene: SceneKey(cell: wanted.cell, isTrial: wanted.trial != nil), scale: wanted.scale, includesBleed: bleed > 0)
+    let tag = "\(String(UInt(bitPattern: fingerprint), radix: 36))-\(wanted.scale)\(bleed > 0 ? "-bleed" : "")"
     var answer = PictureAnswer(png: nil, tag: tag, state: shown.state, revision: shown.revision)
     if wanted.known == tag { return answer }
-    if let known = pictures[key] {
-      answer.png = known
+    if let known = pictures[key], known.fingerprint == fingerprint {
+      answer.png = known.png
       return answer
     }
     let scale = wanted.scale
@@ -564,7 +574,7 @@ public actor PreviewSession {
       }
     }
     let png = try painted.get()
-    pictures.insert(png, for: key, cost: png.count)
+    pictures.insert((fingerprint, png), for: key, cost: png.count)
     answer.png = png
     return answer
   }
