@@ -1,4 +1,5 @@
 import CardSpec
+import Files
 import Foundation
 import PressColor
 
@@ -72,7 +73,7 @@ public struct JobSources: Sendable {
 
   /// Whether a file that the job is made from has changed.
   public func isChanged(_ job: Plan.Job, _ changes: ChangedFiles) -> Bool {
-    isChanged(job, with: groupsReachCards ? deck.cards : job.cards, changes)
+    isChanged(job, with: groupsReachCards ? deck.cards[...] : job.cards, changes)
   }
 
   /// As `isChanged`, but for what other cards of its fit groups bring with them.
@@ -80,7 +81,7 @@ public struct JobSources: Sendable {
     isChanged(job, with: job.cards, changes)
   }
 
-  private func isChanged(_ job: Plan.Job, with cards: [Card], _ changes: ChangedFiles) -> Bool {
+  private func isChanged(_ job: Plan.Job, with cards: ArraySlice<Card>, _ changes: ChangedFiles) -> Bool {
     if isChanged(common, changes) || fontsChanged(changes) { return true }
     if cards.contains(where: { cardFiles[$0.id].map { isChanged($0, changes) } ?? true }) { return true }
     if job.isForPress, pressChanged(changes) { return true }
