@@ -34,10 +34,17 @@ let package = Package(
         "BoxLayout", "Caching",
         "XMP", "Typesetting", "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
         "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "OutputCache", "Recipes", "Gallery", "Batch",
+        "Explaining", "Watching", "Preview",
       ]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // For the preview server alone. Its default traits would bring in a configuration library, which nothing here uses.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
+    // Hummingbird's own, for the names of header fields and for telling it to keep silent.
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
   ],
   targets: [
     library("CCairo", pkgConfig: "cairo-ft", apt: ["libcairo2-dev"], brew: ["cairo"]),
@@ -52,6 +59,7 @@ let package = Package(
     library("CHyphen", pkgConfig: nil, apt: ["libhyphen-dev"], brew: []),
     library("CHeap", pkgConfig: nil, apt: ["libc6-dev"], brew: []),
     library("CCrypto", pkgConfig: "libcrypto", apt: ["libssl-dev"], brew: ["openssl@3"]),
+    library("CChafa", pkgConfig: "chafa", apt: ["libchafa-dev"], brew: ["chafa"]),
     library("CQPDF", pkgConfig: "libqpdf", apt: ["libqpdf-dev"], brew: ["qpdf"]),
 
     room("Diagnostics", []),
@@ -102,16 +110,35 @@ let package = Package(
         "Manifest", "OutputCache", "Painting", "PDFOutput", "Preflight", "PressColor", "RasterOutput", "Recipes",
         "Scene", "Typesetting",
       ]),
+    room("Explaining", ["BoxLayout", "CardSpec", "Scene", "Typesetting"]),
+    room("TerminalPictures", ["CChafa"]),
     room("Watching", []),
+    room(
+      "Preview",
+      [
+        "Batch", "BoxLayout", "Caching", "CardSpec", "Diagnostics", "Explaining", "Files", "Gallery", "Hashing",
+        "Imaging", "Localization", "Manifest", "Painting", "Preflight", "RasterOutput", "Scene", "Typesetting",
+      ]),
+    room(
+      "PreviewServer",
+      [
+        "Preview", "Localization", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+      ],
+      resources: [.copy("Page")]),
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "BoxLayout", "CardSpec", "DataRows", "Diagnostics", "Files", "Imaging", "Manifest", "PDFReading",
-        "PDFSyntax", "Scene", "Typesetting", "Watching",
+        "Batch", "BoxLayout", "CardSpec", "DataRows", "Diagnostics", "Explaining", "Files", "Imaging", "Manifest",
+        "PDFReading", "PDFSyntax", "Preview", "PreviewServer", "Scene", "TerminalPictures",
+        "Typesetting", "Watching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
+    tests("TerminalPictures"),
     tests("Watching", ["TestSupport"]),
+    tests("Preview", ["Imaging", "Localization", "Painting", "TestSupport", "Typesetting"]),
+    tests("PreviewServer", ["Preview", "TestSupport"]),
     tests("Caching"),
     tests("Hashing"),
     tests("Files", ["TestSupport"]),

@@ -1,11 +1,11 @@
 import CardSpec
 
 /// Which fit groups a deck speaks of anywhere, as it is written: in templates, parts, styles and cards.
-struct FitGroupMentions: Sendable {
+public struct FitGroupMentions: Sendable {
   /// How far the groups reach; empty where there is none. Where that cannot be told, as far as the deck.
-  private(set) var scopes: Set<FitProperties.Scope> = []
+  public private(set) var scopes: Set<FitProperties.Scope> = []
 
-  init(_ deck: Deck) {
+  public init(_ deck: Deck) {
     for template in deck.templates.values {
       search(template.layout)
       for part in template.parts.values { search(part) }

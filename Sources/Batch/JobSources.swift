@@ -12,6 +12,9 @@ public struct ChangedFiles: Sendable {
   /// What the earlier state had.
   public var earlier: Set<String>
 
+  /// Where whoever noticed the changes missed none: what is not among them is as it was.
+  public init(allOf changed: Set<String>) { self.init(root: "/dev/null", changed: changed, earlier: []) }
+
   public init(root: String, changed: Set<String>, earlier: Set<String>) {
     self.root = root
     self.changed = changed
@@ -30,7 +33,7 @@ public struct ChangedFiles: Sendable {
 /// Knows from which files each job is made, as far as that can be told without making it.
 ///
 /// A file may be said to matter to a job that does not use it, never the other way round.
-public struct JobSources {
+public struct JobSources: Sendable {
   let deck: Deck
   /// The deck's, from the root.
   let folder: String
@@ -38,7 +41,8 @@ public struct JobSources {
   private let fonts: String?
   /// What every job depends on.
   let common: Files
-  private let groupsReachCards: Bool
+  /// Whether cards settle sizes together, so that a change of one touches all.
+  public let groupsReachCards: Bool
   private(set) var cardFiles: [String: Files] = [:]
 
   /// Files by their absolute paths, and patterns of paths where a name is put together from slots.
@@ -70,17 +74,26 @@ public struct JobSources {
 
   /// Whether a file that the job is made from has changed.
   public func isChanged(_ job: Plan.Job, _ changes: ChangedFiles) -> Bool {
+    isChanged(job, with: groupsReachCards ? deck.cards[...] : job.cards, changes)
+  }
+
+  /// As `isChanged`, but for what other cards of its fit groups bring with them.
+  public func isItselfChanged(_ job: Plan.Job, _ changes: ChangedFiles) -> Bool {
+    isChanged(job, with: job.cards, changes)
+  }
+
+  private func isChanged(_ job: Plan.Job, with cards: ArraySlice<Card>, _ changes: ChangedFiles) -> Bool {
     if isChanged(common, changes) || fontsChanged(changes) { return true }
-    let cards = groupsReachCards ? deck.cards[...] : job.cards
     if cards.contains(where: { cardFiles[$0.id].map { isChanged($0, changes) } ?? true }) { return true }
-    if job.isForPress, let profile = InstalledProfiles.path(of: deck.press.profile),
-      changes.contains(Self.absolute(profile))
-    {
-      return true
-    }
+    if job.isForPress, pressChanged(changes) { return true }
     // Not a picture, and not the document of one card.
     let isOfAll = job.kind != .png && job.cards.count == deck.cards.count
     return isOfAll && lostCards(job, changes)
+  }
+
+  /// Whether the profile of the press has changed.
+  public func pressChanged(_ changes: ChangedFiles) -> Bool {
+    InstalledProfiles.path(of: deck.press.profile).map { changes.contains(Self.absolute($0)) } ?? false
   }
 
   // MARK: Files
@@ -146,7 +159,8 @@ public struct JobSources {
     return changes.contains(real)
   }
 
-  private func fontsChanged(_ changes: ChangedFiles) -> Bool {
+  /// Whether the font configuration, or a font beside it, has changed.
+  public func fontsChanged(_ changes: ChangedFiles) -> Bool {
     guard let fonts else { return false }
     if isChanged(fonts, changes) { return true }
     let folder = Self.folder(of: fonts)

@@ -21,6 +21,12 @@ public struct BoxExplanation: Sendable, Hashable {
   public var aspectRatio: Double?
   /// For texts.
   public var text: TextExplanation?
+  /// px. What is `auto` of a margin counts as nothing.
+  public var border: BoxEdges<Double>
+  public var padding: BoxEdges<Double>
+  public var margin: BoxEdges<Double>
+  /// The properties that are written for the node, in the order of the spec, after styles and variants.
+  public var stated: [StatedProperty] = []
 
   /// Of a node that was laid out to be explained.
   init(_ node: LayoutNode) {
@@ -31,6 +37,24 @@ public struct BoxExplanation: Sendable, Hashable {
       rule: node.frame.heightRule, specified: box.height, minimum: box.minHeight, maximum: box.maxHeight)
     flexBasis = box.flexBasis
     aspectRatio = box.aspectRatio
+    border = node.frame.border
+    padding = node.frame.padding
+    margin = Self.margin(of: node)
+  }
+
+  /// Percentages are of the width that the parent's content has (CSS Box 4, §3).
+  private static func margin(of node: LayoutNode) -> BoxEdges<Double> {
+    let margin = node.node.box.margin
+    let base = node.parent?.contentRect.width ?? node.units.card.width
+    func pixels(_ side: Dimension) -> Double {
+      guard case .length(let length) = side else { return 0 }
+      return node.units.pixels(length, percentBase: base)
+    }
+    let isReversed = (node.parent?.direction ?? node.direction) == .rtl
+    let (start, end) = (margin.start, margin.end)
+    return BoxEdges(
+      top: pixels(margin.top), right: pixels((isReversed ? start : end) ?? margin.right),
+      bottom: pixels(margin.bottom), left: pixels((isReversed ? end : start) ?? margin.left))
   }
 }
 
@@ -66,14 +90,18 @@ public struct TextExplanation: Sendable, Hashable {
     public var width: Double
     public var room: Double
     public var end: End
+    /// The y of its baseline on the card, px.
+    public var baseline: Double
   }
 
   /// Stretches in one font, runs that only a line's end parts put together.
   public var runs: [Run]
   public var lines: [Line]
 
-  /// - Parameter room: the width of the box's content, px.
-  init(_ content: TextContent, _ shaped: ShapedText, room: Double) {
+  /// - Parameters:
+  ///   - room: the width of the box's content, px.
+  ///   - top: the y of the text's top on the card, px.
+  init(_ content: TextContent, _ shaped: ShapedText, room: Double, top: Double) {
     runs = []
     for run in shaped.lines.flatMap({ $0.runs }) {
       let font = "\(run.face.family) \(run.face.style)"
@@ -93,7 +121,8 @@ public struct TextExplanation: Sendable, Hashable {
         text: texts[index], width: line.width, room: room,
         end: isLast
           ? shaped.isClamped ? .clamp : .text
-          : line.endsParagraph ? .forced : Self.broken(content.styled.wrapStyle, next))
+          : line.endsParagraph ? .forced : Self.broken(content.styled.wrapStyle, next),
+        baseline: top + line.baseline)
     }
   }
 

@@ -25,28 +25,31 @@ public final class SceneComposer {
   /// The scene, or `nil` where an error stands in the way of it. Every diagnostic that was found is returned;
   /// the scene's own `diagnostics` hold the same warnings and notes.
   ///
-  /// - Parameter groups: what the deck's fit groups came to. Texts of a group that it does not hold share one size
-  ///   within the card.
+  /// - Parameters:
+  ///   - groups: what the deck's fit groups came to. Texts of a group that it does not hold share one size within the
+  ///     card.
+  ///   - pseudo: a pretended language that texts are put into.
   public func compose(
-    _ card: Card, language: String, format: Format, groups: FitGroups = FitGroups()
+    _ card: Card, language: String, format: Format, groups: FitGroups = FitGroups(), pseudo: PseudoLanguage? = nil
   ) -> (scene: Scene?, diagnostics: [Diagnostic]) {
-    let (scene, diagnostics) = scene(of: card, language, format, groups, explains: false)
+    let (scene, diagnostics) = scene(of: card, language, format, groups, explains: false, pseudo: pseudo)
     return (diagnostics.hasErrors ? nil : scene, diagnostics)
   }
 
   /// As `compose`, but also gives the scene of a card that was laid out with errors, such as a text that does not fit:
   /// to be looked into, never to be put out. Its boxes say why they are as they are.
   public func explain(
-    _ card: Card, language: String, format: Format, groups: FitGroups = FitGroups()
+    _ card: Card, language: String, format: Format, groups: FitGroups = FitGroups(), pseudo: PseudoLanguage? = nil
   ) -> (scene: Scene?, diagnostics: [Diagnostic]) {
-    scene(of: card, language, format, groups, explains: true)
+    scene(of: card, language, format, groups, explains: true, pseudo: pseudo)
   }
 
   private func scene(
-    of card: Card, _ language: String, _ format: Format, _ groups: FitGroups, explains: Bool
+    of card: Card, _ language: String, _ format: Format, _ groups: FitGroups, explains: Bool,
+    pseudo: PseudoLanguage? = nil
   ) -> (Scene?, [Diagnostic]) {
     let subject = Subject(card: card.id, language: language, format: format.name)
-    let (instance, found) = instantiate(card, language: language, format: format)
+    let (instance, found) = instantiate(card, language: language, format: format, pseudo: pseudo)
     guard let instance else { return (nil, found) }
     var diagnostics = found
     let layout = layOut(instance, format, subject, groups, explains: explains)
@@ -56,16 +59,19 @@ public final class SceneComposer {
       trim: trim, bleed: format.bleed, medium: format.medium, language: language, subject: subject, explains: explains)
     let items = builder.build(layout.root)
     diagnostics += builder.diagnostics
+    let boxes = explains ? StatedProperties.added(to: builder.boxes, from: instance.layout) : builder.boxes
     let scene = Scene(
       card: card.id, language: language, format: format, trim: trim, bleed: format.bleed, title: instance.card.title,
       alt: instance.card.alt, link: instance.card.link, items: items, structure: builder.structure,
-      boxes: builder.boxes, diagnostics: diagnostics)
+      boxes: boxes, diagnostics: diagnostics)
     return (scene, diagnostics)
   }
 
   /// What the card asks of the fit groups that its texts are in. It is laid out for that, as if it were alone.
-  public func fitClaims(of card: Card, language: String, format: Format) -> FitClaims {
-    let (instance, _) = instantiate(card, language: language, format: format)
+  public func fitClaims(
+    of card: Card, language: String, format: Format, pseudo: PseudoLanguage? = nil
+  ) -> FitClaims {
+    let (instance, _) = instantiate(card, language: language, format: format, pseudo: pseudo)
     guard let instance else { return .failed }
     guard instance.root.hasFitGroups else { return .none }
     let subject = Subject(card: card.id, language: language, format: format.name)
@@ -88,15 +94,24 @@ public final class SceneComposer {
   private struct Instance {
     var card: LocalizedCard
     var root: Node
+    /// The tree as JSON.
+    var layout: JSONValue
   }
 
-  private func instantiate(_ card: Card, language: String, format: Format) -> (Instance?, [Diagnostic]) {
+  private func instantiate(
+    _ card: Card, language: String, format: Format, pseudo: PseudoLanguage? = nil
+  ) -> (Instance?, [Diagnostic]) {
     let localized = localizer.localize(card, language: language)
-    guard let localizedCard = localized.card else { return (nil, localized.diagnostics) }
-    let instance = templates.instantiate(localizedCard, format: format)
+    guard var localizedCard = localized.card else { return (nil, localized.diagnostics) }
+    if let direction = pseudo?.direction { localizedCard.direction = direction }
+    let instance = templates.instantiateStating(localizedCard, format: format)
     let diagnostics = localized.diagnostics + instance.diagnostics
-    guard let root = instance.node, !diagnostics.hasErrors else { return (nil, diagnostics) }
-    return (Instance(card: localizedCard, root: root), diagnostics)
+    guard let root = instance.node, let layout = instance.layout, !diagnostics.hasErrors else {
+      return (nil, diagnostics)
+    }
+    return (
+      Instance(card: localizedCard, root: pseudo.map { root.pretending($0) } ?? root, layout: layout), diagnostics
+    )
   }
 
   private func layOut(
@@ -129,6 +144,17 @@ public final class SceneComposer {
 }
 
 extension Node {
+  /// The tree with its texts put into a pretended language.
+  fileprivate func pretending(_ pseudo: PseudoLanguage) -> Node {
+    var node = self
+    switch content {
+    case .text(let source): node.content = .text(pseudo.text(source))
+    case .box(let children): node.content = .box(children: children.map { $0.pretending(pseudo) })
+    default: break
+    }
+    return node
+  }
+
   /// Whether any text of the tree is in a fit group.
   fileprivate var hasFitGroups: Bool {
     if case .box(let children) = content { return children.contains { $0.hasFitGroups } }

@@ -11,8 +11,17 @@ public struct TemplateEngine: Sendable {
 
   /// The node tree, or `nil` where an error stands in the way of it. All problems are returned.
   public func instantiate(_ card: LocalizedCard, format: Format) -> (node: Node?, diagnostics: [Diagnostic]) {
+    let instance = instantiateStating(card, format: format)
+    return (instance.node, instance.diagnostics)
+  }
+
+  /// As `instantiate`, and also gives what `resolve` does: its nodes are those of the tree, and each member's key stands
+  /// where the property was written, its value where that came from.
+  public func instantiateStating(
+    _ card: LocalizedCard, format: Format
+  ) -> (node: Node?, layout: JSONValue?, diagnostics: [Diagnostic]) {
     var (resolved, diagnostics) = resolve(card, format: format)
-    guard let resolved else { return (nil, diagnostics) }
+    guard let resolved else { return (nil, nil, diagnostics) }
     let decoded = NodeDecoder.decode(resolved)
     let subject = Subject(card: card.card, language: card.language, format: format.name)
     diagnostics += decoded.diagnostics.map {
@@ -20,7 +29,7 @@ public struct TemplateEngine: Sendable {
       diagnostic.subject = subject
       return diagnostic
     }
-    return (diagnostics.contains { $0.severity == .error } ? nil : decoded.node, diagnostics)
+    return (diagnostics.contains { $0.severity == .error } ? nil : decoded.node, resolved, diagnostics)
   }
 
   /// The tree as JSON, with every slot and token in it replaced by its value, or `nil` where an error stands in the way.

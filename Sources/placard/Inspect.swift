@@ -2,6 +2,7 @@ import ArgumentParser
 import Batch
 import CardSpec
 import Diagnostics
+import Explaining
 import Foundation
 import Imaging
 import PDFReading

@@ -1,5 +1,6 @@
 import Batch
 import BoxLayout
+import Explaining
 import Foundation
 import Scene
 import Typesetting

@@ -34,7 +34,7 @@ struct Workspace {
 
   private static func isFile(_ card: String) -> Bool { card.hasSuffix(".json") || card.contains("/") }
 
-  private static func deckHere() throws -> String {
+  static func deckHere() throws -> String {
     if let deck = DeckFinder.deck(in: ".") { return deck }
     throw ValidationError("there is no deck.json and no CardSpecs/deck.json here; name the deck with --deck")
   }

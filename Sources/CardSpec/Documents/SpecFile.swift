@@ -19,8 +19,10 @@ enum SpecFile {
   static let largest = 16 << 20
 
   /// The parsed file, or what is wrong with it. `name` is how messages call it.
-  static func read(_ path: String, name: String) -> (value: JSONValue?, diagnostics: [Diagnostic]) {
-    switch bytes(path) {
+  static func read(
+    _ path: String, name: String, trying edits: SpecEdits = SpecEdits()
+  ) -> (value: JSONValue?, diagnostics: [Diagnostic]) {
+    switch edits[path].map({ .success($0) }) ?? bytes(path) {
     case .success(let bytes): return JSONParser.parse(bytes, file: name)
     case .failure(let problem): return (nil, [problem.diagnostic(name)])
     }
@@ -36,7 +38,7 @@ enum SpecFile {
     }
   }
 
-  private static func bytes(_ path: String) -> Result<[UInt8], Problem> {
+  static func bytes(_ path: String) -> Result<[UInt8], Problem> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       let help = errno == ENOENT ? "check the name and the folder" : "check that you may read it"

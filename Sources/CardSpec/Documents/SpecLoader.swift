@@ -4,15 +4,21 @@ import Diagnostics
 /// loaded in spite of them.
 public enum SpecLoader {
   /// A deck with its theme, templates and cards; `nil` where the deck's own file cannot be used.
-  public static func loadDeck(_ path: String) -> (deck: Deck?, diagnostics: [Diagnostic]) {
-    var pass = LoadPass(path)
+  ///
+  /// - Parameter edits: Files that count as saved.
+  public static func loadDeck(
+    _ path: String, trying edits: SpecEdits = SpecEdits()
+  ) -> (deck: Deck?, diagnostics: [Diagnostic]) {
+    var pass = LoadPass(path, edits)
     let deck = pass.deck()
     return (deck, pass.diagnostics)
   }
 
   /// A card file that stands alone, as a deck of one card.
-  public static func loadCard(_ path: String) -> (deck: Deck?, diagnostics: [Diagnostic]) {
-    var pass = LoadPass(path)
+  public static func loadCard(
+    _ path: String, trying edits: SpecEdits = SpecEdits()
+  ) -> (deck: Deck?, diagnostics: [Diagnostic]) {
+    var pass = LoadPass(path, edits)
     let deck = pass.loneCard()
     return (deck, pass.diagnostics)
   }
@@ -22,6 +28,7 @@ public enum SpecLoader {
 private struct LoadPass {
   let path: String
   let folder: DeckFolder
+  private let edits: SpecEdits
   var diagnostics: [Diagnostic] = []
   private var templateFiles: [String: String] = [:]
   private var cardFiles: [String: String] = [:]
@@ -30,8 +37,9 @@ private struct LoadPass {
   private var unreadableTemplates: [String] = []
   private var isThemeWhole = true
 
-  init(_ path: String) {
+  init(_ path: String, _ edits: SpecEdits) {
     self.path = path
+    self.edits = edits
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let parent = parts.dropLast().joined(separator: "/")
     folder = DeckFolder(parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent)
@@ -203,7 +211,7 @@ private struct LoadPass {
 
   /// The parsed document, also where it has mistakes of detail, and what is wrong with it.
   private func document(_ file: String, _ name: String, _ kind: DocumentKind) -> (JSONValue?, [Diagnostic]) {
-    let (value, found) = SpecFile.read(file, name: name)
+    let (value, found) = SpecFile.read(file, name: name, trying: edits)
     // Where the JSON itself is wrong, only what could be guessed is there: its structure says nothing.
     guard let value, found.isEmpty else { return (nil, found) }
     return (value, kind.mistakes(in: value))
@@ -252,7 +260,7 @@ private struct LoadPass {
     if value.object != nil {
       reader.read(value)
     } else if let file = value.string, let path = resolve(file, value) {
-      let (parsed, found) = SpecFile.read(path, name: name(file))
+      let (parsed, found) = SpecFile.read(path, name: name(file), trying: edits)
       diagnostics += found
       if let parsed { reader.read(parsed) }
     }

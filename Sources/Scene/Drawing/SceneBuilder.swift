@@ -318,7 +318,11 @@ struct SceneBuilder {
       let name = "\(run.face.family) \(run.face.style)"
       if !box.fonts.contains(name) { box.fonts.append(name) }
     }
-    if explains { box.explanation?.text = TextExplanation(text, shaped, room: node.contentRect.width) }
+    if explains {
+      let content = node.contentRect
+      box.explanation?.text = TextExplanation(
+        text, shaped, room: content.width, top: content.y - text.trimmed(of: shaped).top)
+    }
     return box
   }
 }

@@ -3,16 +3,16 @@ import CardSpec
 import Scene
 
 /// Says in words how a side of a box came about.
-struct SizeWords {
+public struct SizeWords {
   /// `width` or `height`, and the names of its limits.
   private let name: String
   private let side: BoxExplanation.Side
   private let box: BoxExplanation
 
-  init(width box: BoxExplanation) { (name, side, self.box) = ("Width", box.width, box) }
-  init(height box: BoxExplanation) { (name, side, self.box) = ("Height", box.height, box) }
+  public init(width box: BoxExplanation) { (name, side, self.box) = ("Width", box.width, box) }
+  public init(height box: BoxExplanation) { (name, side, self.box) = ("Height", box.height, box) }
 
-  var text: String {
+  public var text: String {
     guard let rule = side.rule else { return "not drawn" }
     return ([source(rule.source)] + [rule.flexing.map(flexing), rule.limit.map(limit)].compactMap { $0 })
       .joined(separator: "; ")

@@ -1,22 +1,22 @@
 import CardSpec
 
-/// Numbers as `inspect` shows them.
-enum Numbers {
+/// Numbers as people are shown them.
+public enum Numbers {
   /// At most two decimals.
-  static func short(_ value: Double) -> String { rounded(value, 100) }
+  public static func short(_ value: Double) -> String { rounded(value, 100) }
 
   /// At most four decimals.
-  static func fine(_ value: Double) -> String { rounded(value, 10_000) }
+  public static func fine(_ value: Double) -> String { rounded(value, 10_000) }
 
   private static func rounded(_ value: Double, _ parts: Double) -> String {
     let rounded = (value * parts).rounded() / parts
     return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int(rounded)) : String(rounded)
   }
 
-  static func percent(_ share: Double) -> String { short(share * 100) + " %" }
+  public static func percent(_ share: Double) -> String { short(share * 100) + " %" }
 
   /// A length as a spec writes it.
-  static func text(_ dimension: Dimension) -> String {
+  public static func text(_ dimension: Dimension) -> String {
     switch dimension {
     case .auto: "auto"
     case .length(let length):

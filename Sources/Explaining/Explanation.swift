@@ -3,11 +3,13 @@ import Scene
 import Typesetting
 
 /// Answers in words why a node looks as it does.
-struct Explanation {
-  let box: InspectedBox
+public struct Explanation {
+  private let box: InspectedBox
+
+  public init(box: InspectedBox) { self.box = box }
 
   /// Lines of text.
-  var text: String {
+  public var text: String {
     let frame = box.frame
     var lines = [
       "\(box.path), \(box.type), \(box.location.file):\(box.location.line):\(box.location.column)",
