@@ -27,15 +27,15 @@ public struct BatchRun: Sendable {
     stop: StopSignal = StopSignal(), progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) async -> BatchResult {
     await run(
-      stop: stop, memory: nil, spool: Spool(in: request.outputFolder), isListed: { _, _ in false }, progress: progress)
+      stop: stop, memory: nil, spool: Spool(in: request.outputFolder), keepsFiles: false, progress: progress)
   }
 
   /// - Parameters:
   ///   - memory: What earlier runs left, `nil` where everything is to be made.
   ///   - spool: Where to put aside what the manifest is to say.
-  ///   - isListed: Whether the folder's manifest has an output, by its path and the sum of its file.
+  ///   - keepsFiles: Whether files may stay as they are: the folder's manifest is the one that was written with them.
   func run(
-    stop: StopSignal, memory: FolderMemory?, spool: Spool, isListed: @escaping @Sendable (String, Digest) -> Bool,
+    stop: StopSignal, memory: FolderMemory?, spool: Spool, keepsFiles: Bool,
     progress: @escaping @Sendable (RunProgress) -> Void
   ) async -> BatchResult {
     if let problem = prepareFolders() { return BatchResult(plan, results: [], obstacle: problem) }
@@ -44,7 +44,7 @@ public struct BatchRun: Sendable {
       let fonts = try memory.map { (_) throws(TypesettingError) in
         try FontLibrary(configuration: request.fontConfiguration).inventory
       }
-      reuse = memory.flatMap { memory in fonts.map { memory.reuse(for: self, fonts: $0, isListed: isListed) } }
+      reuse = memory.flatMap { memory in fonts.map { memory.reuse(for: self, fonts: $0, keepsFiles: keepsFiles) } }
     } catch {
       return BatchResult(plan, results: [], obstacle: .fonts(error))
     }

@@ -26,11 +26,6 @@ final class EarlierManifest: Sendable {
     isIndexed = index.map(store.isCurrent) ?? false
   }
 
-  /// Whether the manifest has an output, by its path and the sum of its file.
-  ///
-  /// The caller has found it in the index.
-  func has(_ path: String, _ sum: Digest) -> Bool { isIndexed || read.manifest.has(path, sum) }
-
   var manifest: ManifestBook { read.manifest }
 
   /// What is wrong with it; nothing where it is the one that was written last.

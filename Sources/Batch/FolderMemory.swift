@@ -31,12 +31,12 @@ final class FolderMemory: Sendable {
 
   /// What a run of a deck can use again.
   func reuse(
-    for run: BatchRun, fonts: FontInventory, isListed: @escaping @Sendable (String, Digest) -> Bool
+    for run: BatchRun, fonts: FontInventory, keepsFiles: Bool
   ) -> Reuse {
     let book = RecipeBook(deck: run.deck, fonts: fonts, surroundings: surroundings, sums: sums)
     let recipes = JobRecipes(book: book, deck: run.deck, request: run.request, sums: sums)
     let state = DeckState(run, surroundings: surroundings, sums)
-    return Reuse(recipes: recipes, state: state, memory: self, request: run.request, isListed: isListed)
+    return Reuse(recipes: recipes, state: state, memory: self, request: run.request, keepsFiles: keepsFiles)
   }
 
   /// Writes down what the next run is to know.
@@ -60,10 +60,10 @@ final class FolderMemory: Sendable {
     let troubles = cache.troubles
     var result: [Diagnostic] = []
     if troubles.damaged > 0 {
-      let count = troubles.damaged == 1 ? "1 entry" : "\(troubles.damaged) entries"
+      let count = troubles.damaged == 1 ? "1 entry of the cache was" : "\(troubles.damaged) entries of the cache were"
       result.append(
         Diagnostic(
-          .warning, "cache-damaged", "\(count) of the cache were not whole, and were made anew",
+          .warning, "cache-damaged", "\(count) not whole; what was in them is made anew",
           reason: "a disk or another program changed files in \(cache.folderName)"))
     }
     if let error = troubles.unwritten {

@@ -45,7 +45,7 @@ public struct FolderRun: Sendable {
       let spool = Spool(in: folder)
       let earlier = EarlierManifest(store, index: lock.foundLeftover ? nil : memory?.index, spool: spool)
       result.diagnostics += earlier.diagnostics
-      await makeAll(&result, memory, spool, earlier.has, stop, progress)
+      await makeAll(&result, memory, spool, keepsFiles: earlier.isIndexed, stop, progress)
       FreeMemory.giveBack()
       let signature = RunSignature(zip(runs, result.results).map { ($0, $1, diagnostics(of: $0)) }).sum
       var isComplete = true
@@ -73,17 +73,17 @@ public struct FolderRun: Sendable {
   /// - Parameters:
   ///   - memory: What earlier runs left, `nil` where everything is to be made.
   ///   - spool: Where to put aside what the manifest is to say.
-  ///   - isListed: Whether the folder's manifest has an output, by its path and the sum of its file.
+  ///   - keepsFiles: Whether files may stay as they are: the folder's manifest is the one that was written with them.
   func makeAll(
     _ result: inout FolderResult, _ memory: FolderMemory?, _ spool: Spool,
-    _ isListed: @escaping @Sendable (String, Digest) -> Bool, _ stop: StopSignal,
+    keepsFiles: Bool, _ stop: StopSignal,
     _ progress: @escaping @Sendable (RunProgress) -> Void
   ) async {
     let total = runs.map(\.plan.jobs.count).reduce(0, +)
     var before = RunProgress(total: total)
     for run in runs where !stop.isRequested {
       let start = before
-      let made = await run.run(stop: stop, memory: memory, spool: spool, isListed: isListed) { now in
+      let made = await run.run(stop: stop, memory: memory, spool: spool, keepsFiles: keepsFiles) { now in
         progress(start.followed(by: now))
       }
       before = before.followed(by: made.progress(total: total))

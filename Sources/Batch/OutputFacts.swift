@@ -72,9 +72,10 @@ extension Manifest.Kind {
 extension Manifest.Message {
   /// - Parameter folders: Whose paths are left out of the words: a manifest says the same wherever it lies.
   init(_ diagnostic: Diagnostic, without folders: [String]) {
-    func short(_ text: String) -> String {
-      folders.reduce(text) { $1.isEmpty || $1 == "." ? $0 : $0.replacing($1 + "/", with: "") }
-    }
+    // The real paths first: they are what a picture's own messages name.
+    let names = folders.compactMap(DeckFolder.real) + folders.filter { $0 != "." }
+    let prefixes = names.filter { !$0.isEmpty && $0 != "/" }.map { $0 + "/" }
+    func short(_ text: String) -> String { prefixes.reduce(text) { $0.without(path: $1) } }
     self.init(
       severity: diagnostic.severity.rawValue, code: diagnostic.code, message: short(diagnostic.message))
     reason = diagnostic.reason.map(short)
@@ -82,6 +83,23 @@ extension Manifest.Message {
     source = diagnostic.location.map { "\(short($0.file)):\($0.line):\($0.column)" }
     card = diagnostic.subject.card
     node = diagnostic.subject.node
+  }
+}
+
+extension String {
+  /// The text without a path's beginning, wherever a path begins with it; within another path it is none.
+  fileprivate func without(path prefix: String) -> String {
+    guard contains(prefix) else { return self }
+    var result = ""
+    var rest = self[...]
+    while let found = rest.firstRange(of: prefix) {
+      let before = rest[..<found.lowerBound]
+      let last = before.last ?? result.last
+      let isInside = last.map { $0.isLetter || $0.isNumber || "/._-".contains($0) } ?? false
+      result += isInside ? rest[..<found.upperBound] : before
+      rest = rest[found.upperBound...]
+    }
+    return result + rest
   }
 }
 

@@ -64,17 +64,6 @@ public struct Plan: Sendable {
     /// The same in every run that makes this file, whatever else it makes.
     public var id: String { path }
 
-    public init(
-      kind: Kind, cards: ArraySlice<Card>, leftOut: [String] = [], language: String, format: Format, path: String
-    ) {
-      self.kind = kind
-      self.cards = cards
-      self.leftOut = leftOut
-      self.language = language
-      self.format = format
-      self.path = path
-    }
-
     /// Whether it is made in the inks of a press.
     var isForPress: Bool { format.isPress && kind != .contactSheet }
 

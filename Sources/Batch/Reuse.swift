@@ -16,14 +16,14 @@ struct Reuse: Sendable {
   private let index: FolderIndex
   private let request: RenderRequest
   private let isForced: Bool
-  /// Whether the manifest has an output, by its path and the sum of its file.
-  private let isListed: @Sendable (String, Digest) -> Bool
+  /// Whether files may stay as they are: the folder's manifest is the one that was written with them.
+  private let keepsFiles: Bool
 
   private let state: DeckState
 
   init(
     recipes: JobRecipes, state: DeckState, memory: FolderMemory, request: RenderRequest,
-    isListed: @escaping @Sendable (String, Digest) -> Bool
+    keepsFiles: Bool
   ) {
     self.recipes = recipes
     self.state = state
@@ -31,7 +31,7 @@ struct Reuse: Sendable {
     index = memory.index
     isForced = memory.isForced
     self.request = request
-    self.isListed = isListed
+    self.keepsFiles = keepsFiles
   }
 
   func recipe(of job: Plan.Job, _ groups: FitGroups) -> JobRecipe? { recipes.recipe(of: job, groups) }
@@ -72,7 +72,7 @@ struct Reuse: Sendable {
   private func kept(
     _ job: Plan.Job, _ known: FolderIndex.Output, _ telling: JobRecipe.Telling?
   ) -> JobResult? {
-    guard isAtHand(known.fonts), isListed(job.path, known.sum), index.isUnchanged(job.path, in: request.outputFolder)
+    guard keepsFiles, isAtHand(known.fonts), index.isUnchanged(job.path, in: request.outputFolder)
     else { return nil }
     var result = JobResult(bytes: known.stamp.size, diagnostics: [])
     result.origin = .kept
@@ -93,9 +93,12 @@ struct Reuse: Sendable {
       decisions: request.keepsDecisions ? record.decisions ?? [] : [], borrowsFonts: record.fonts != nil)
   }
 
-  /// Keeps a product, unless what it was made from has changed meanwhile.
+  /// Whether what a product was made from is untouched since its recipe was written. If not, nobody knows from which of
+  /// the states it was made.
+  func isStillTrue(_ recipe: JobRecipe) -> Bool { recipe.cards.allSatisfy(recipes.book.isStillTrue) }
+
+  /// Keeps a product.
   func store(_ product: Product, _ recipe: JobRecipe) {
-    guard recipe.cards.allSatisfy(recipes.book.isStillTrue) else { return }
     let record = ProductRecord(
       telling: recipe.telling, fonts: borrows(product, recipe) ? recipes.book.allFonts.hex : nil,
       output: product.output, diagnostics: product.diagnostics,

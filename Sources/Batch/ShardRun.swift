@@ -41,7 +41,7 @@ public struct ShardRun: Sendable {
       if !lock.isEnforced { result.diagnostics.append(.unguarded(folder)) }
       let memory = runs.lazy.compactMap(\.request.cache).first.map { FolderMemory($0, folder: folder, isShared: true) }
       let spool = Spool(in: folder)
-      await part.makeAll(&result, memory, spool, { _, _ in false }, stop, progress)
+      await part.makeAll(&result, memory, spool, keepsFiles: false, stop, progress)
       FreeMemory.giveBack()
       memory?.finish()
       result.diagnostics += memory?.diagnostics ?? []

@@ -83,7 +83,10 @@ final class Worker {
     case .stopped: return nil
     case .failure(let diagnostics): return failure(job, diagnostics)
     case .success(let product):
-      if let reuse, let recipe { clock.measure(.writing) { reuse.store(product, recipe) } }
+      guard let reuse, let recipe, clock.measure(.writing, { reuse.isStillTrue(recipe) }) else {
+        return write(product, of: job, .made, nil, nil, spool)
+      }
+      clock.measure(.writing) { reuse.store(product, recipe) }
       return write(product, of: job, .made, reuse, recipe, spool)
     }
   }

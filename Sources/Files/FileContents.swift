@@ -31,6 +31,18 @@ public enum FileContents {
     return stamp == nil ? nil : bytes
   }
 
+  /// The first bytes of a file, at most `count`; `nil` where it cannot be read.
+  public static func start(of path: String, count: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    guard FileStamp(descriptor: descriptor) != nil else { return nil }
+    var bytes = [UInt8](repeating: 0, count: count)
+    // Safety: at most as many bytes are written as the array has.
+    let read = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+    return read < 0 ? nil : Array(bytes.prefix(read))
+  }
+
   private static let chunk = 1 << 18
 
   /// Hands out a file's bytes in order.

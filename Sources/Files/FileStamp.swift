@@ -56,6 +56,14 @@ public struct FileStamp: Sendable, Hashable {
     return last < now &- (last % 1_000_000 == 0 ? Self.coarseTick : Self.fineTick)
   }
 
+  /// Nanoseconds since 1970, for `isSettled`. It decides only whether something is believed, never what is made.
+  public static var now: Int64 {
+    var time = timespec()
+    // Without a clock nothing is settled.
+    guard clock_gettime(CLOCK_REALTIME, &time) == 0 else { return .min / 2 }
+    return nanoseconds(time)
+  }
+
   /// Nanoseconds. Clocks of file systems that count them advance in steps of at most 10 ms; others in up to 2 s.
   private static let fineTick: Int64 = 20_000_000
   private static let coarseTick: Int64 = 2_000_000_000

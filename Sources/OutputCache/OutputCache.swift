@@ -46,8 +46,12 @@ public final class OutputCache: Sendable {
   /// The entry of a key; `nil` where there is none, or none that is whole.
   public func entry(_ key: Digest) -> CacheEntry? {
     let path = path(of: key)
-    guard let file = FileContents.bytes(of: path) else { return nil }
-    guard let entry = EntryFile.read(file) else {
+    guard let size = FileStamp(of: path)?.size else { return nil }
+    // A file that is not as long as it says is not worth reading, however long it is.
+    guard let header = FileContents.start(of: path, count: EntryFile.headerLength) else { return nil }
+    guard EntryFile.length(header) == size, let file = FileContents.bytes(of: path, limit: size),
+      let entry = EntryFile.read(file, key: key)
+    else {
       noteDamage(at: path)
       return nil
     }
@@ -63,7 +67,7 @@ public final class OutputCache: Sendable {
   /// - Parameter sum: Of the contents, where it is known.
   public func store(_ entry: CacheEntry, for key: Digest, sum: Digest? = nil) {
     let path = path(of: key)
-    let head = EntryFile.head(entry, contents: sum ?? SHA256.digest(of: entry.contents))
+    let head = EntryFile.head(entry, key: key, contents: sum ?? SHA256.digest(of: entry.contents))
     do throws(FileError) {
       try AtomicFile.write(to: path) { (file) throws(FileError) in
         try file.put(head)

@@ -1,3 +1,4 @@
+import Files
 import Hashing
 
 /// All that a card's scene is made from, in one language and format, as a sum.
@@ -19,5 +20,9 @@ public struct CardRecipe: Sendable, Hashable {
     /// Absolute.
     public var path: String
     public var sum: Digest?
+    /// The file's stamp when it was summed.
+    public var stamp: FileStamp?
+    /// Whether any change since then would have given it another stamp.
+    public var isSettled: Bool
   }
 }

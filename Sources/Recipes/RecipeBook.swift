@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Files
 import Hashing
 import Localization
 import OutputCache
@@ -20,6 +21,10 @@ public final class RecipeBook: Sendable {
   private let templates: TemplateEngine
   private let sums: FileSums
   private let fonts: FontInventory
+  /// The stamps of the fonts' files before anybody opened them.
+  private let fontStamps: [String: FileStamp]
+  /// When that was, nanoseconds since 1970.
+  private let openedAt: Int64
   /// What all of the deck's cards share, once for each language.
   private let common: [String: Digest]
   /// Of every font that may be looked for, and of everything that outputs depend on that no deck says.
@@ -34,6 +39,10 @@ public final class RecipeBook: Sendable {
     self.deck = deck
     self.fonts = fonts
     self.sums = sums
+    openedAt = FileStamp.now
+    fontStamps = Dictionary(fonts.files.compactMap { file in FileStamp(of: file).map { (file, $0) } }) { first, _ in
+      first
+    }
     localizer = Localizer(deck: deck)
     templates = TemplateEngine(deck: deck)
     var shared = Ingredients()
@@ -75,10 +84,13 @@ public final class RecipeBook: Sendable {
     return recipe
   }
 
-  /// Whether a recipe's pictures and fonts are still as they were when it was written.
+  /// Whether a recipe's pictures are untouched since it was written, and its fonts since the book was opened. A file that was
+  /// changed and changed back is not.
   public func isStillTrue(_ recipe: CardRecipe) -> Bool {
-    recipe.pictures.allSatisfy { sum(ofPicture: $0.path) == $0.sum }
-      && fonts(of: recipe.families) == sumOfFonts(recipe.families)
+    recipe.pictures.allSatisfy { $0.isSettled && FileStamp(of: $0.path) == $0.stamp }
+      && fonts.files(of: recipe.families).allSatisfy { file in
+        fontStamps[file].map { $0.isSettled(at: openedAt) && FileStamp(of: file) == $0 } ?? false
+      }
   }
 
   /// The sum of a picture as it is now; `nil` where it is not there.
@@ -125,7 +137,9 @@ public final class RecipeBook: Sendable {
     let folder = DeckFolder(deck.folder)
     let pictures = survey.sources.compactMap { source -> CardRecipe.Picture? in
       guard case .success(let path) = folder.resolve(source) else { return nil }
-      return CardRecipe.Picture(path: path, sum: sums.sum(of: path))
+      let look = sums.look(at: path)
+      return CardRecipe.Picture(
+        path: path, sum: look?.sum, stamp: look?.stamp, isSettled: look?.isSettled ?? false)
     }
     var ingredients = Ingredients()
     ingredients.add(common[language])

@@ -21,7 +21,9 @@ struct CacheOptions: ParsableArguments {
 
   func validate() throws {
     guard !isOff || folder == nil else { throw ValidationError("--cache and --no-cache exclude each other") }
-    guard (1...100_000_000).contains(limit) else { throw ValidationError("--cache-limit takes a number from 1") }
+    guard (1...100_000_000).contains(limit) else {
+      throw ValidationError("--cache-limit takes a number from 1 to 100000000")
+    }
     guard folder != "" else { throw ValidationError("--cache takes the name of a folder") }
   }
 

@@ -37,11 +37,12 @@ struct FileSumsTests {
     sums.save()
     let kept = try folder.text("cache/v1/sums")
     #expect(kept.contains("\(sum.hex) ") && kept.contains(" \(path)\n"))
-    // Another sum for the same stamp is believed: the file is not read again.
-    let other = SHA256.digest(of: [1])
-    try folder.write(kept.replacing(sum.hex, with: other.hex), to: "cache/v1/sums")
-    #expect(FileSums(cache).sum(of: path) == other)
-    #expect(FileSums(nil).sum(of: path) == sum)
+    #expect(FileSums(cache).sum(of: path) == sum)
+    // A list in which a sum was changed is not believed.
+    try folder.write(kept.replacing(sum.hex, with: SHA256.digest(of: [1]).hex), to: "cache/v1/sums")
+    let damaged = cache
+    #expect(FileSums(damaged).sum(of: path) == sum)
+    #expect(damaged.troubles.damaged == 1)
   }
 
   @Test(arguments: ["", "placard-sums-1", "placard-sums-2\n", "placard-sums-1\nabc\n", "\u{0}\u{0}\n"])

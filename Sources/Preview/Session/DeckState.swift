@@ -59,7 +59,7 @@ struct DeckState: Sendable {
     // What a card is made from does not depend on the language, and on the format only as far as a press has a profile.
     let own = cards.filter { id in
       guard let card = card(id) else { return false }
-      let job = Plan.Job(kind: .png, cards: [card], language: languages.first ?? "", format: screen, path: "")
+      let job = Plan.Job(kind: .png, cards: [card][...], language: languages.first ?? "", format: screen, path: "")
       return sources.isItselfChanged(job, changes)
     }
     let all = sources.groupsReachCards && !own.isEmpty ? cards : own

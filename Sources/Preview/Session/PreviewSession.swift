@@ -99,6 +99,8 @@ public actor PreviewSession {
     review?.task?.cancel()
     pool.stop()
     listeners.end(reason: reason)
+    // What lies in folders of its own goes with it.
+    (review, fonts) = (nil, nil)
   }
 
   // MARK: Files
