@@ -28,6 +28,7 @@ class Store extends EventTarget {
   async start() {
     await this.#load();
     this.#connect();
+    this.#rest();
   }
 
   /** Mistakes that stand in the way of a cell. */
@@ -63,7 +64,14 @@ class Store extends EventTarget {
     return this.#loading;
   }
 
+  /** Cards, languages and formats: what views are made of. */
+  static #shape({ session, deck, cards }) {
+    return JSON.stringify([session, deck && [deck.title, deck.languages, deck.formats], cards.map(({ id, kind, cells, isBroken }) => [id, kind, cells?.length, isBroken])]);
+  }
+
   #take(state) {
+    const isSameShape = this.state && Store.#shape(this.state) === Store.#shape(state);
+    if (isSameShape) { this.#catchUp(state); return; }
     this.state = state;
     this.#newest = Math.max(state.revision, 0);
     this.cards = new Map(state.cards.map(card => [card.id, card]));
@@ -78,7 +86,35 @@ class Store extends EventTarget {
     this.tell("structure");
   }
 
+  /** Takes what changed meanwhile, where all that is shown is still there: nothing is drawn anew. */
+  #catchUp(state) {
+    Object.assign(this.state, { revision: state.revision, diagnostics: state.diagnostics, review: state.review, focus: state.focus, editor: state.editor });
+    this.#newest = Math.max(this.#newest, state.revision);
+    for (const card of state.cards) {
+      this.#cells((card.cells ?? []).map(cell => ({ ...cell, card: card.id })));
+      const known = this.cards.get(card.id);
+      Object.assign(known, card, { cells: known.cells });
+    }
+    this.review = new Map((state.review?.cells ?? []).map(cell => [cellKey(cell), cell]));
+    this.tell("cards", state.cards);
+    this.tell("diagnostics");
+    this.tell("review", state.review?.cells ?? []);
+  }
+
   // Events
+
+  /** A page that nobody sees holds no connection: a browser has six for all of its tabs. */
+  #rest() {
+    let timer;
+    const end = () => { this.#source?.close(); this.#source = null; };
+    addEventListener("pagehide", end);
+    addEventListener("pageshow", event => { if (event.persisted) this.#connect(); });
+    document.addEventListener("visibilitychange", () => {
+      clearTimeout(timer);
+      if (document.hidden) timer = setTimeout(end, 5000);
+      else if (!this.#source) this.#connect();
+    });
+  }
 
   #connect() {
     this.#source?.close();

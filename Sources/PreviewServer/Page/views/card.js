@@ -5,7 +5,7 @@ import { placeLink } from "../core/links.js";
 import { LivePicture } from "../core/pictures.js";
 import { router } from "../core/route.js";
 import { cellKey, store } from "../core/store.js";
-import { inLanguage, languageName, t } from "../core/words.js";
+import { inLanguage, language as pageLanguage, languageName, t } from "../core/words.js";
 import { cardMessages } from "../panels/messages.js";
 import { tabs } from "../panels/panels.js";
 import { sharedPanel } from "../panels/shared.js";
@@ -42,7 +42,8 @@ function figure(cell, format, signal) {
 
 export function card(route, signal) {
   const found = store.cards.get(route.card);
-  const title = inLanguage(found.title, store.deck.sourceLanguage) || found.id;
+  const titleLanguage = found.title[pageLanguage] ? pageLanguage : store.deck.sourceLanguage;
+  const title = () => inLanguage(found.title, titleLanguage) || found.id;
   const sections = h("div.formats");
   let drawing = new AbortController();
   signal.addEventListener("abort", () => drawing.abort());
@@ -52,14 +53,14 @@ export function card(route, signal) {
     const formats = store.formats.filter(({ name }) => shown.format === "" || name === shown.format);
     replace(sections, formats.map(format => {
       const cells = (found.cells ?? []).filter(cell => cell.format === format.name && (shown.language === "" || cell.language === shown.language));
-      return cells.length > 0 && h("section.format", h("h2", format.name, " ", h("span.quiet", format.summary ? `${format.summary} · ` : "", measures(format))), h("div.row-of-cells", cells.map(cell => figure(cell, format, drawing.signal))));
+      return cells.length > 0 && h("section.format", h("h2", format.name, " ", h("span.quiet", format.summary ? `${format.summary} · ` : "", measures(format))), h("div.row-of-cells", { style: { "--beside": String(cells.length) } }, cells.map(cell => figure(cell, format, drawing.signal))));
     }), found.isBroken && (found.cells ?? []).length === 0 && h("p.count.error", t("cardBroken")));
   };
   if (shown.language && !store.languages.some(({ code }) => code === shown.language)) shown.language = "";
   if (shown.format && !store.format(shown.format)) shown.format = "";
   draw();
 
-  // The panel is opened by one of its buttons, and closed by the same.
+  // The panel is opened by one of its buttons, which give way to its tabs.
   const holder = h("div.panel-holder");
   let living = null;
   const panels = [
@@ -85,18 +86,19 @@ export function card(route, signal) {
     update();
     toggles[0].focus();
   };
-  const toggles = panels.map(({ id, words }) => button(words, () => living && router.current.panel === id ? close() : open(id), { kind: "toggle", data: { panel: id }, "aria-expanded": "false" }));
-  const update = () => { for (const toggle of toggles) toggle.setAttribute("aria-expanded", String(living !== null)); };
+  const toggles = panels.map(({ id, words }) => button(words, () => { open(id); holder.querySelector("[aria-selected=true]").focus(); }, { data: { panel: id } }));
+  const buttons = h("span.toggles", toggles);
+  const update = () => { buttons.hidden = living !== null; };
   document.addEventListener("try", () => open("try"), { signal });
   command("t", () => open("try"), signal);
   const redraw = key => value => { shown[key] = value; draw(); };
 
-  const heading = h("h1", { tabIndex: -1, lang: store.deck.sourceLanguage }, title);
-  store.listen("cards", cards => { if (cards.some(({ id }) => id === found.id)) heading.textContent = inLanguage(found.title, store.deck.sourceLanguage) || found.id; }, signal);
+  const heading = h("h1", { tabIndex: -1, lang: titleLanguage }, title());
+  store.listen("cards", cards => { if (cards.some(({ id }) => id === found.id)) heading.textContent = title(); }, signal);
   const view = [
     h("div.heading", h("div", heading, h("p.about", h("span", kindName(found.kind)), h("span.id", { dir: "ltr" }, found.id), found.path && placeLink({ file: found.file, path: found.path, line: found.line }))), neighbours(route)),
     h("div.filters", select(t("language"), [["", t("all")], ...store.languages.map(({ code }) => [code, languageName(code)])], shown.language, redraw("language")),
-      select(t("format"), [["", t("all")], ...store.formats.map(({ name }) => [name, name])], shown.format, redraw("format")), sizeSlider(), h("span.toggles", toggles)),
+      select(t("format"), [["", t("all")], ...store.formats.map(({ name }) => [name, name])], shown.format, redraw("format")), sizeSlider(), buttons),
     layout,
   ];
   if (route.panel) open(route.panel);

@@ -45,7 +45,7 @@ function documentFrame(cell, signal) {
     frame.hidden = !response.ok;
     if (response.ok) {
       await response.arrayBuffer();
-      frame.src = `${path}#view=FitH`;
+      frame.src = `${path}#navpanes=0&view=FitH`;
     } else {
       const body = await response.json();
       message.textContent = [body.error.message, body.diagnostics?.[0]?.message].filter(Boolean).join(": ");
@@ -105,9 +105,11 @@ export function closer(route, signal) {
     reading = new AbortController();
     signal.addEventListener("abort", () => reading.abort());
     replace(middle, isOn ? documentFrame(cell, reading.signal) : stage.element);
+    // The browser shows documents with tools of its own.
+    zoom.hidden = overlays.hidden = isOn;
   }, { kind: "quiet", "aria-pressed": "false" });
 
-  const overlays = overlayPanel(format);
+  const [overlays, zoom] = [overlayPanel(format), zoomTools(stage)];
   const toggleLayers = names => {
     const shown = preferences.get("overlays");
     const isOn = names.some(name => shown.includes(name));
@@ -134,6 +136,6 @@ export function closer(route, signal) {
     h("div.closer-bar", h("h1.unseen", { tabIndex: -1 }, `${title}, ${languageName(language)}, ${format.name}`),
       select(t("language"), codes.map(code => [code, languageName(code)]), language, value => go({ language: value })),
       select(t("format"), store.formats.map(one => [one.name, formatName(one)]), format.name, value => go({ format: value })),
-      zoomTools(stage), overlays, pdf, status, neighbours({ ...route, name: "closer", language, format: format.name })),
+      zoom, overlays, pdf, status, neighbours({ ...route, name: "closer", language, format: format.name })),
     middle, panel.element);
 }

@@ -13,7 +13,7 @@ function trialWords() {
   if (trial.pseudo.expand) parts.push(t("pseudo.expand"));
   if (trial.pseudo.accents) parts.push(t("pseudo.accents"));
   if (trial.pseudo.rightToLeft) parts.push(t("pseudo.rightToLeft"));
-  return parts.join(", ");
+  return parts.join(" · ");
 }
 
 export function notices(element) {

@@ -14,7 +14,7 @@ const outside = (outer, inner, kind) => s(`path.${kind}`, {
 });
 
 function label(text, x, y, unit, kind) {
-  const width = text.length * 6.4 * unit + 8 * unit;
+  const width = text.length * 6 * unit + 8 * unit;
   return s(`g.label.${kind}`, s("rect", { x, y, width, height: 16 * unit, rx: 3 * unit }), s("text", { x: x + 4 * unit, y: y + 12 * unit, style: { fontSize: `${11 * unit}px` } }, text));
 }
 
@@ -44,8 +44,8 @@ function bleed(format) {
 function gaps(scene, unit) {
   return scene.nodes.flatMap(node => node.gaps.map(gap => {
     const size = number(Math.round(gap.size * 10) / 10);
-    const isRoomy = gap.width > 34 * unit && gap.height > 11 * unit;
-    return s("g.gap", box(gap, { class: "shade" }), isRoomy ? s("text", { x: gap.x + gap.width / 2, y: gap.y + gap.height / 2 + 4 * unit, "text-anchor": "middle", style: { fontSize: `${11 * unit}px` } }, size) : null, s("title", `${size} px`));
+    const isRoomy = gap.width > 34 * unit && gap.height > 15 * unit;
+    return s("g.gap", box(gap, { class: "shade" }), isRoomy ? label(size, gap.x + gap.width / 2 - (size.length * 3 + 4) * unit, gap.y + gap.height / 2 - 8 * unit, unit, "gap-size") : null, s("title", `${size} px`));
   }));
 }
 
@@ -76,9 +76,9 @@ function marked(node, unit, kind) {
 export function drawOverlays({ scene, format, shown, selected, hovered, pointed, unit }) {
   const on = layer => shown.has(layer);
   return [
-    on("bleed") && bleed(format), on("safe") && guides(format, "safe", unit), on("overlaps") && guides(format, "overlap", unit), on("crops") && crops(format, unit),
     scene && on("boxes") && s("g.boxes", scene.nodes.filter(node => node.isVisible).map(node => box(node.frame, { class: node.type === "text" ? "line text" : "line" }))),
     scene && on("gaps") && gaps(scene, unit), scene && on("baselines") && baselines(scene), scene && on("reading") && reading(scene, unit),
+    on("bleed") && bleed(format), on("safe") && guides(format, "safe", unit), on("overlaps") && guides(format, "overlap", unit), on("crops") && crops(format, unit),
     pointed.map(frame => box(frame, { class: "pointed" })),
     scene && hovered !== selected && marked(scene.nodes.find(node => node.path === hovered), unit, "hovered"),
     scene && marked(scene.nodes.find(node => node.path === selected), unit, "selected"),

@@ -5,7 +5,7 @@ import { LivePicture } from "../core/pictures.js";
 import { preferences } from "../core/preferences.js";
 import { router } from "../core/route.js";
 import { store } from "../core/store.js";
-import { inLanguage, languageName, t, has } from "../core/words.js";
+import { inLanguage, language, languageName, t, has } from "../core/words.js";
 import { counts } from "./problems.js";
 import { command } from "./shortcuts.js";
 
@@ -62,7 +62,7 @@ function matches(card) {
 }
 
 function prepare() {
-  filters.language ??= store.deck.sourceLanguage;
+  filters.language ??= store.languages.some(({ code }) => code === language) ? language : store.deck.sourceLanguage;
   filters.format ??= store.formats[0]?.name ?? "";
   if (filters.language && !store.languages.some(({ code }) => code === filters.language)) filters.language = "";
   if (filters.format && !store.format(filters.format)) filters.format = "";

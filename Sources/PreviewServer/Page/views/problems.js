@@ -18,11 +18,10 @@ export function prose(text) {
 export function problemOver(diagnostics, hasPicture) {
   const [first] = diagnostics;
   return [
-    h("p.stale", hasPicture ? t("lastGood") : t("noPicture")),
+    h("p.stale", hasPicture ? t("lastGood") : t("noPicture"), diagnostics.length > 1 ? ` ${t("moreProblems", { n: diagnostics.length - 1 })}` : ""),
     first && h("p.message", { lang: "en", title: first.message }, prose(first.message)),
     first?.place && h("p.where", placeLink(first.place)),
     first && specLine(first.place),
-    diagnostics.length > 1 && h("p.more", t("moreProblems", { n: diagnostics.length - 1 })),
   ];
 }
 

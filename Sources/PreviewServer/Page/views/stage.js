@@ -108,8 +108,9 @@ export class Stage {
   setPixels(isOn) {
     last.pixels = isOn;
     this.picture.set({ pixels: isOn });
-    // A pixel is seen where it is some pixels of the screen.
-    if (isOn && this.zoom < 2) this.setZoom(4);
+    // A pixel is seen where it is some pixels of the screen; then all is as it was.
+    if (isOn && this.zoom < 2) [last.before] = [last.zoom, this.setZoom(4)];
+    else if (!isOn && last.before !== undefined) [last.before] = [undefined, this.setZoom(last.before)];
     this.#measure();
   }
 

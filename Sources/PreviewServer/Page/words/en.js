@@ -20,7 +20,7 @@ export const words = {
   // Messages
   "severity.error": "Error", "severity.warning": "Warning", "severity.note": "Note",
   errors: { one: "{n} error", other: "{n} errors" }, warnings: { one: "{n} warning", other: "{n} warnings" }, notes: { one: "{n} note", other: "{n} notes" },
-  noMessages: "No messages: nothing is wrong here.", lastGood: "Error. This is the last good picture.", noPicture: "Error. There is no picture yet.", moreProblems: { one: "and {n} more", other: "and {n} more" },
+  noMessages: "No messages: nothing is wrong here.", lastGood: "Error. This is the last good picture.", noPicture: "Error. There is no picture yet.", moreProblems: { one: "{n} more error.", other: "{n} more errors." },
   openInEditor: "Open {place} in the editor", cardBroken: "This card cannot be read.", noSuchCard: "There is no card called “{card}”",
   deckBroken: "The deck cannot be read", deckBrokenHelp: "Mend what is listed here and save: the page goes on by itself.", nothingToShow: "There is nothing to show until the errors are mended.", noSuchPicture: "This picture is not there.",
   // Card
@@ -30,7 +30,7 @@ export const words = {
   "layer.bleed": "Bleed and trim", "layer.safe": "Safe areas", "layer.overlaps": "Covered by networks", "layer.crops": "Crops of networks", "layer.boxes": "Boxes", "layer.gaps": "Gaps",
   "layer.baselines": "Baselines", "layer.reading": "Reading order",
   smaller: "Smaller", larger: "Larger", fitWindow: "Fit", actualSize: "Actual size, 100 %", pixels: "Pixels", pixelsHint: "Show the output’s own pixels", pdfPage: "PDF page",
-  chooseNode: "Click something in the picture, or choose it in the list, to see its style and where that comes from.", parent: "What it lies in", editInPlace: "Edit in place", editing: "Text of {name}",
+  chooseNode: "Click something in the picture, or choose it in the list, to see its style and where that comes from.", parent: "Its container", editInPlace: "Edit in place", editing: "Text of {name}",
   place: "Place", width: "Width", height: "Height", margin: "Margin", border: "Border", padding: "Padding", role: "Role", writtenIn: "Written in",
   type: "Type", fontSize: "Size", shrunkFrom: "shrunk from {size} px ({share} %)", fit: "Fitting", fitNone: "fits as it is", "fit.tighten": "tighter tracking", "fit.shrink": "smaller size", "fit.hyphenate": "hyphenated", "fit.clamp": "fewer lines", "fit.other": "{step}",
   atLeast: "never below {size} px", fitGroup: "Group “{name}”: {share} % of the size asked for, decided by", fontRuns: "Fonts used", fontLacks: "{font} lacks {characters}", fontMissing: "{font} is not installed {characters}",
