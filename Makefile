@@ -11,7 +11,7 @@ DEBIAN_BUILD := pkg-config libcairo2-dev libpango1.0-dev librsvg2-dev libgdk-pix
 DEBIAN_RUN := fonts-inter fonts-noto-core webp-pixbuf-loader hyphen-en-us hyphen-es hyphen-fr \
 	libgs-common
 DEBIAN_TEST := fonts-noto-mono hyphen-de poppler-utils qpdf python3 python3-jsonschema fonts-noto-cjk \
-	fonts-noto-color-emoji ghostscript python3-pikepdf git
+	fonts-noto-color-emoji ghostscript python3-pikepdf git chromium
 
 BREW_BUILD := pkgconf cairo pango librsvg gdk-pixbuf little-cms2 qrencode cmark libdeflate jpeg-turbo qpdf
 BREW_RUN := webp-pixbuf-loader
