@@ -119,6 +119,8 @@ let package = Package(
       ],
       swiftSettings: ourSettings),
     tests("Watching", ["TestSupport"]),
+    tests("Preview", ["Imaging", "Localization", "TestSupport"]),
+    tests("PreviewServer", ["Preview", "TestSupport"]),
     tests("Caching"),
     tests("LiteralText", ["Typesetting"]),
     tests("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization", "TestSupport"]),

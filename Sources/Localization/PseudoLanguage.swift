@@ -20,10 +20,11 @@ public struct PseudoLanguage: Sendable, Hashable {
   public func text(_ source: String) -> String {
     var pieces = Piece.split(source)
     if expansion > 0 { expand(&pieces) }
-    let result = pieces.map { piece in
-      piece.isWords && accents ? String(piece.text.map(Self.accented)) : piece.text
+    return pieces.map { piece in
+      guard piece.isWords else { return piece.text }
+      let text = accents ? String(piece.text.map(Self.accented)) : piece.text
+      return direction == .rightToLeft ? Self.reversed(text) : text
     }.joined()
-    return direction == .rightToLeft ? Self.reversed(result) : result
   }
 
   // MARK: Length
@@ -47,7 +48,8 @@ public struct PseudoLanguage: Sendable, Hashable {
     }
     let words = pieces.filter(\.isWords).flatMap { $0.text.split { !$0.isLetter } }
     var added = ""
-    for word in words.reversed() where missing >= 1 {
+    // One letter alone would look like a mistake.
+    for word in words.reversed() where missing >= 3 {
       let part = word.prefix(Int(missing))
       added += " " + part
       missing -= Double(part.count)
@@ -68,12 +70,31 @@ public struct PseudoLanguage: Sendable, Hashable {
 
   // MARK: Direction
 
-  /// Each line's characters run from the right, whatever they are (UAX #9, X4).
+  /// Letters and what is between them run from the right (UAX #9, X4); numbers run from the left there too.
   private static func reversed(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.allSatisfy(\.isWhitespace) ? String(line) : "\u{202E}\(line)\u{202C}"
-    }.joined(separator: "\n")
+    var result = ""
+    var words = ""
+    func flush() {
+      result += words.contains(where: \.isLetter) ? "\u{202E}\(words)\u{202C}" : words
+      words = ""
+    }
+    for character in text {
+      // An embedding ends with its paragraph.
+      if character.isNumber || character.isNewline {
+        flush()
+        result.append(character)
+      } else if words.isEmpty, !result.isEmpty, numberSigns.contains(character) {
+        result.append(character)
+      } else {
+        words.append(character)
+      }
+    }
+    flush()
+    return result
   }
+
+  /// What may stand behind a digit and belongs to its number.
+  private static let numberSigns = Set("%‰.,:/€$")
 
   // MARK: Markup
 

@@ -1,14 +1,29 @@
 import Foundation
 import Hummingbird
 import Preview
+import Synchronization
+
+/// How many streams of events are under way.
+final class StreamCount: Sendable {
+  private let count = Atomic<Int>(0)
+
+  func begin() { count.add(1, ordering: .sequentiallyConsistent) }
+  func end() { count.subtract(1, ordering: .sequentiallyConsistent) }
+  var isZero: Bool { count.load(ordering: .sequentiallyConsistent) == 0 }
+}
 
 /// Events as a browser's `EventSource` reads them (HTML, §9.2).
 enum EventBody {
   /// How often a line that says nothing tells whether the browser is still there.
   private static let interval = Duration.seconds(10)
 
-  static func body(_ events: AsyncStream<PreviewEvent>, session: String, revision: Int) -> ResponseBody {
+  /// - Parameter request: Its connection, once the browser closes it, ends the stream.
+  static func body(
+    _ events: AsyncStream<PreviewEvent>, to request: Request, session: String, revision: Int, _ streams: StreamCount
+  ) -> ResponseBody {
     ResponseBody { writer in
+      streams.begin()
+      defer { streams.end() }
       let (lines, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingOldest(1024))
       continuation.yield("retry: 500\n\n")
       continuation.yield(text("hello", Hello(session: session, revision: revision)))
@@ -29,7 +44,11 @@ enum EventBody {
         feed.cancel()
         pulse.cancel()
       }
-      for await line in lines { try await writer.write(ByteBuffer(string: line)) }
+      try await request.body.consumeWithInboundCloseHandler { _ in
+        for await line in lines { try await writer.write(ByteBuffer(string: line)) }
+      } onInboundClosed: {
+        continuation.finish()
+      }
       try await writer.finish(nil)
     }
   }

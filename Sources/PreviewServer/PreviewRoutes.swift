@@ -7,6 +7,7 @@ import Preview
 struct PreviewRoutes: Sendable {
   let session: PreviewSession
   let page: PageFiles
+  let streams: StreamCount
 
   typealias Context = BasicRequestContext
   private typealias Handler = @Sendable (Request, Context) async throws -> Response
@@ -133,7 +134,7 @@ struct PreviewRoutes: Sendable {
     return Response(
       status: .ok,
       headers: [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"],
-      body: EventBody.body(events, session: session.id, revision: revision))
+      body: EventBody.body(events, to: request, session: session.id, revision: revision, streams))
   }
 
   // MARK: Pictures and documents

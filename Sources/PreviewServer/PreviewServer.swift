@@ -15,6 +15,7 @@ public struct PreviewServer: Sendable {
   private let session: PreviewSession
   private let address: ServerAddress
   private let page: PageFiles
+  private let streams = StreamCount()
 
   /// How many connections there may be at once.
   private static let mostConnections = 200
@@ -34,6 +35,13 @@ public struct PreviewServer: Sendable {
     case failed(String)
   }
 
+  /// Ends the session, and waits until browsers have been told, or do not listen. The task of `run` is cancelled then.
+  public func end(reason: String) async {
+    await session.stop(reason: reason)
+    let limit = ContinuousClock.now + .seconds(1)
+    while !streams.isZero, ContinuousClock.now < limit { try? await Task.sleep(for: .milliseconds(5)) }
+  }
+
   /// - Parameter onListening: Is given the port, once there.
   public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws(Problem) {
     if let code = address.obstacle() { throw Self.problem(code) }
@@ -41,7 +49,7 @@ public struct PreviewServer: Sendable {
     let box = PortBox()
     let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Protection(address: address, port: box))
-    PreviewRoutes(session: session, page: page).add(to: router)
+    PreviewRoutes(session: session, page: page, streams: streams).add(to: router)
     var logger = Logger(label: "preview") { _ in SwiftLogNoOpLogHandler() }
     logger.logLevel = .critical
     let application = Application(

@@ -120,9 +120,10 @@ struct PreviewCommand: AsyncParsableCommand {
     let path = focus.flatMap { $0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) }.map { "/?card=\($0)" }
     let opens = open
     let signals = EndSignals()
+    let preview = PreviewServer(session, at: address)
     let server = Task {
       do throws(PreviewServer.Problem) {
-        try await PreviewServer(session, at: address).run { port in
+        try await preview.run { port in
           let url = address.url(port: port, path: path ?? "/")
           try? Console.output(url)
           if opens { Browser.open(url) }
@@ -134,7 +135,7 @@ struct PreviewCommand: AsyncParsableCommand {
     }
     let ending = Task {
       let signal = await signals.next()
-      await session.stop(reason: "the preview has ended")
+      await preview.end(reason: "the preview has ended")
       server.cancel()
       return signal
     }

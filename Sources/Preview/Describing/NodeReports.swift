@@ -30,7 +30,8 @@ struct NodeReports {
     let explanation = box.explanation
     var node = NodeReport(
       path: box.path, name: box.path.split(separator: "/").last.map(String.init) ?? box.path, parent: parent,
-      depth: depth, type: box.type, frame: FrameReport(box.frame), isVisible: explanation?.width.rule != nil,
+      depth: depth, type: box.type, frame: FrameReport(box.frame),
+      isVisible: explanation.map { $0.width.rule != nil } ?? (box.frame.width > 0),
       source: files.place(box.location), lacksAlternative: box.lacksAlternative)
     node.text = box.text
     (node.fontSize, node.specifiedFontSize, node.lines) = (box.fontSize, box.specifiedFontSize, box.lines)

@@ -67,7 +67,8 @@ extension PreviewSession {
       throw PreviewProblem.edit(problem)
     }
     trials.insert(trial, for: trial.id)
-    return reports(of: loaded.diagnostics)
+    let files = try await files(for: trial.id)
+    return loaded.diagnostics.ordered().map { DiagnosticReport($0, files) }
   }
 
   /// What would become of a card's cells.
