@@ -224,7 +224,8 @@ final class Browser {
       if (try? value("Boolean(\(expression))")) as? Bool == true { return }
       usleep(20_000)
     }
-    throw Failure(description: "waited in vain for \(what); the page complains of \(complaints)")
+    let focus = (try? text("document.activeElement.outerHTML.slice(0, 200)")) ?? ""
+    throw Failure(description: "waited in vain for \(what); the focus is on \(focus); complaints: \(complaints)")
   }
 
   /// A text as JavaScript writes it.

@@ -135,7 +135,7 @@ struct PreviewPageTests {
     try browser.wait(for: "the nodes", "document.querySelector('[role=treeitem]')")
     try browser.click(".canvas", at: (0.2, 0.42))
     try browser.wait(
-      for: "the node", "document.querySelector('.node h2')?.textContent.includes('Most are women and girls')")
+      for: "the node", "document.querySelector('.node h3')?.textContent.includes('Most are women and girls')")
     #expect(
       try browser.text("document.querySelector('[role=treeitem][aria-selected=true]').textContent").contains(
         "Most are women"))
@@ -178,16 +178,18 @@ struct PreviewPageTests {
     #expect(browser.complaints == [])
   }
 
-  @Test(
-    "Colour vision is simulated on pictures alone", arguments: ["protanopia", "deuteranopia", "tritanopia", "grey"])
-  func simulatesColorVision(vision: String) throws {
+  @Test("Colour vision is simulated on pictures alone")
+  func simulatesColorVision() throws {
     let fixture = try fixture(["--format", "og", "--language", "en"])
     let browser = fixture.browser
     try fixture.open("card=sdg-5-2")
-    try browser.value("document.querySelector('input[type=radio][value=\(vision)]').click()")
-    #expect(
-      try browser.text("getComputedStyle(document.querySelector('.picture img')).filter") == "url(\"#\(vision)\")")
-    #expect(try browser.text("getComputedStyle(document.querySelector('h1')).filter") == "none")
+    for vision in ["protanopia", "deuteranopia", "tritanopia", "grey"] {
+      try browser.value("document.querySelector('input[type=radio][value=\(vision)]').click()")
+      #expect(
+        try browser.text("getComputedStyle(document.querySelector('.picture img')).filter") == "url(\"#\(vision)\")")
+      #expect(try browser.text("getComputedStyle(document.querySelector('h1')).filter") == "none")
+      try fixture.keepPicture(vision)
+    }
     #expect(browser.complaints == [])
   }
 
@@ -289,9 +291,9 @@ struct PreviewPageTests {
     // Words and filters.
     try browser.value("scrollTo(0, 0)")
     try browser.press("/")
-    try browser.type("girls 77")
+    try browser.type("girls 200")
     try browser.wait(for: "the card that was looked for", "document.querySelectorAll('.tile').length === 1")
-    #expect(try browser.text("document.querySelector('.tile h2').textContent") == "Most are women and girls 77")
+    #expect(try browser.text("document.querySelector('.tile h2').textContent") == "Most are women and girls 200")
     #expect(browser.complaints == [])
   }
 

@@ -96,12 +96,12 @@ function typeFacts(node) {
     run.insteadOf && h("p.count.warning", t(run.because === "lacks" ? "fontLacks" : "fontMissing", { font: run.insteadOf, characters: (run.characters ?? []).join(" ") }))));
   const lines = (node.lineEnds ?? []).map(line => h("li", h("span", { dir: "auto" }, short(line.text, 60)), h("span.hint.numbers", ` ${number(line.width)} / ${number(line.room)} px · `, t(has(`end.${line.end}`) ? `end.${line.end}` : "end.other"),
     line.next && line.end !== "forced" ? ` (${t("nextWord", { word: short(line.next, 24) })})` : "")));
-  return h("section", h("h3", t("type")),
+  return h("section", h("h4", t("type")),
     h("dl.facts", h("dt", t("fontSize")), h("dd", h("span.numbers", `${number(node.fontSize)} px`), isShrunk ? h("p.count.warning", t("shrunkFrom", { size: number(node.specifiedFontSize), share: number(Math.round(node.fontSize / node.specifiedFontSize * 100)) })) : null),
       fit && [h("dt", t("fit")), h("dd", fit.done.length > 0 ? fit.done.map(step => t(has(`fit.${step}`) ? `fit.${step}` : "fit.other", { step })).join(", ") : t("fitNone"),
         fit.minFontSize !== undefined && fit.allowed.includes("shrink") ? h("p.hint", t("atLeast", { size: number(fit.minFontSize) })) : null,
         fit.group && h("p.hint", t("fitGroup", { name: fit.group.name, share: number(Math.round(fit.group.share * 100)) }), fit.group.decidedBy ? h("span", { lang: "en" }, " ", prose(fit.group.decidedBy)) : null))]),
-    runs.length > 0 && [h("h4", t("fontRuns")), h("ul.plain", { role: "list" }, runs)],
+    runs.length > 0 && [h("h5", t("fontRuns")), h("ul.plain", { role: "list" }, runs)],
     lines.length > 1 && h("details", h("summary", t("lineEnds", { n: lines.length })), h("ol.plain", { role: "list" }, lines)));
 }
 
@@ -134,11 +134,11 @@ function details(node, inspection, edit, fields) {
   const inherited = node.style.filter(({ from }) => from !== undefined);
   const table = (properties, words) => properties.length > 0 && h("table.style", h("caption.unseen", words), h("thead.unseen", h("tr", h("th", t("property")), h("th", t("value")), h("th", t("writtenIn")))), h("tbody", properties.map(property => styleRow(property, fields))));
   return [
-    h("header.node", h("h2", { dir: "auto" }, nodeName(node)), h("p.hint.path", { dir: "ltr" }, node.path),
+    h("header.node", h("h3", { dir: "auto" }, nodeName(node)), h("p.hint.path", { dir: "ltr" }, node.path),
       parents.length > 0 && button(t("parent"), () => inspection.select(parents.at(-1).path, "tree"), { kind: "quiet" }),
       node.edit && edit ? button(t("editInPlace"), () => edit(node), { kind: "quiet" }) : null),
     measurement(node), typeFacts(node),
-    h("section", h("h3", t("style")), table(own, t("style")) || h("p.hint", t("noStyle")), inherited.length > 0 && [h("h4", t("inheritedStyle")), table(inherited, t("inheritedStyle"))]),
+    h("section", h("h4", t("style")), table(own, t("style")) || h("p.hint", t("noStyle")), inherited.length > 0 && [h("h5", t("inheritedStyle")), table(inherited, t("inheritedStyle"))]),
   ];
 }
 

@@ -48,5 +48,5 @@ export function tabs(panels, chosen, signal, { close } = {}) {
     return tab;
   }));
   show(chosen);
-  return { element: h("aside.panel", { "aria-label": t("panel") }, h("div.tab-bar", list, close ? button("×", close, { kind: "quiet", "aria-label": t("closePanel") }) : null), panel), show };
+  return { element: h("aside.panel", { "aria-label": t("panel") }, h("h2.unseen", t("panel")), h("div.tab-bar", list, close ? button("×", close, { kind: "quiet", "aria-label": t("closePanel") }) : null), panel), show };
 }

@@ -181,8 +181,10 @@ export class Stage {
     this.#editor = { area, path: node.path };
     this.canvas.append(area);
     this.#placeEditor();
-    area.focus();
+    area.focus({ preventScroll: true });
     area.select();
+    // A click that is not over yet may still give the focus to the stage.
+    requestAnimationFrame(() => { if (area.isConnected) area.focus({ preventScroll: true }); });
   }
 
   #placeEditor() {
