@@ -30,9 +30,10 @@ let package = Package(
     .library(
       name: "PlacardKit",
       targets: [
-        "Diagnostics", "CardSpec", "LiteralText", "Localization", "DataRows", "Templating", "BoxLayout", "Caching",
+        "Diagnostics", "Hashing", "Files", "CardSpec", "LiteralText", "Localization", "DataRows", "Templating",
+        "BoxLayout", "Caching",
         "XMP", "Typesetting", "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
-        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "Gallery", "Batch",
+        "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "OutputCache", "Recipes", "Gallery", "Batch",
       ]),
   ],
   dependencies: [
@@ -55,10 +56,13 @@ let package = Package(
     library("CDeflate", pkgConfig: "libdeflate", apt: ["libdeflate-dev"], brew: ["libdeflate"]),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", apt: ["libturbojpeg0-dev"], brew: ["jpeg-turbo"]),
     library("CHyphen", pkgConfig: nil, apt: ["libhyphen-dev"], brew: []),
+    library("CCrypto", pkgConfig: "libcrypto", apt: ["libssl-dev"], brew: ["openssl@3"]),
     library("CQPDF", pkgConfig: "libqpdf", apt: ["libqpdf-dev"], brew: ["qpdf"]),
 
     room("Diagnostics", []),
-    room("CardSpec", ["Diagnostics"]),
+    room("Hashing", ["CCrypto"]),
+    room("Files", ["Hashing"]),
+    room("CardSpec", ["Diagnostics", "Files"]),
     room("LiteralText", []),
     room("Localization", ["CardSpec", "Diagnostics", "LiteralText"]),
     room("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization"]),
@@ -70,7 +74,8 @@ let package = Package(
     room(
       "Typesetting",
       ["Caching", "LiteralText", "CPango", "CCmark", .target(name: "CHyphen", condition: .when(platforms: [.linux]))]),
-    room("Imaging", ["Caching", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
+    room(
+      "Imaging", ["Caching", "Files", "Hashing", "CPixbuf", "CTurboJPEG", "CRsvg", "CLcms", "CQRencode", "CDeflate"]),
     room("Scene", ["Diagnostics", "CardSpec", "Localization", "Templating", "BoxLayout", "Typesetting", "Imaging"]),
     room("Painting", ["Caching", "Scene", "Typesetting", "Imaging", "CCairo", "CRsvg"]),
     room("Preflight", ["Diagnostics", "CardSpec", "Typesetting", "Imaging", "Scene"]),
@@ -82,24 +87,32 @@ let package = Package(
     room(
       "PDFOutput",
       [
-        "Caching", "CardSpec", "Localization", "Imaging", "Imposition", "Scene", "Painting", "PressColor", "PDFSyntax",
+        "Caching", "CardSpec", "Hashing", "Localization", "Imaging", "Imposition", "Scene", "Painting", "PressColor",
+        "PDFSyntax",
         "PDFReading", "Conformance", "XMP", "CCairo", "CLcms",
       ]),
     room("Manifest", []),
-    room("Gallery", ["Manifest", "Imaging"]),
+    room("OutputCache", ["Files", "Hashing"]),
+    room(
+      "Recipes",
+      [
+        "CardSpec", "Diagnostics", "Files", "Hashing", "Localization", "OutputCache", "Templating", "Typesetting",
+      ]),
+    room("Gallery", ["Hashing", "Manifest"]),
     room(
       "Batch",
       [
-        "Diagnostics", "CardSpec", "DataRows", "Localization", "Typesetting", "Imaging", "Scene", "Painting",
-        "RasterOutput", "Imposition", "Preflight", "PressColor", "PDFOutput", "Manifest", "Gallery",
+        "Diagnostics", "CardSpec", "DataRows", "Files", "Gallery", "Hashing", "Imaging", "Imposition", "Localization",
+        "Manifest", "OutputCache", "Painting", "PDFOutput", "Preflight", "PressColor", "RasterOutput", "Recipes",
+        "Scene", "Typesetting",
       ]),
     room("Explaining", ["BoxLayout", "CardSpec", "Scene", "Typesetting"]),
     room("Watching", []),
     room(
       "Preview",
       [
-        "Batch", "BoxLayout", "Caching", "CardSpec", "Diagnostics", "Explaining", "Imaging", "Localization", "Manifest",
-        "Painting", "Preflight", "RasterOutput", "Scene", "Typesetting",
+        "Batch", "BoxLayout", "Caching", "CardSpec", "Diagnostics", "Explaining", "Files", "Gallery", "Hashing",
+        "Imaging", "Localization", "Manifest", "Painting", "Preflight", "RasterOutput", "Scene", "Typesetting",
       ]),
     room(
       "PreviewServer",
@@ -111,10 +124,8 @@ let package = Package(
     .executableTarget(
       name: "placard",
       dependencies: [
-        "Batch", "PreviewServer", "Preview", "Watching", "Explaining", "CardSpec", "DataRows", "Diagnostics",
-        "BoxLayout", "Manifest",
-        "Scene", "Imaging", "PDFReading",
-        "PDFSyntax", "Typesetting",
+        "Batch", "BoxLayout", "CardSpec", "DataRows", "Diagnostics", "Explaining", "Files", "Imaging", "Manifest",
+        "PDFReading", "PDFSyntax", "Preview", "PreviewServer", "Scene", "Typesetting", "Watching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
@@ -122,6 +133,10 @@ let package = Package(
     tests("Preview", ["Imaging", "Localization", "TestSupport"]),
     tests("PreviewServer", ["Preview", "TestSupport"]),
     tests("Caching"),
+    tests("Hashing"),
+    tests("Files", ["TestSupport"]),
+    tests("OutputCache", ["Files", "Hashing", "TestSupport"]),
+    tests("Recipes", ["CardSpec", "Diagnostics", "Files", "Hashing", "TestSupport"]),
     tests("LiteralText", ["Typesetting"]),
     tests("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization", "TestSupport"]),
     tests("XMP"),

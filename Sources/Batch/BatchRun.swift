@@ -1,5 +1,7 @@
 import CardSpec
 import Diagnostics
+import Files
+import Hashing
 import PressColor
 import Synchronization
 import Typesetting
@@ -24,41 +26,95 @@ public struct BatchRun: Sendable {
   public func run(
     stop: StopSignal = StopSignal(), progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) async -> BatchResult {
+    await run(stop: stop, memory: nil, isListed: { _, _ in false }, progress: progress)
+  }
+
+  /// - Parameters:
+  ///   - memory: What earlier runs left, `nil` where everything is to be made.
+  ///   - isListed: Whether the folder's manifest has an output, by its path and the sum of its file.
+  func run(
+    stop: StopSignal, memory: FolderMemory?, isListed: @escaping @Sendable (String, Digest) -> Bool,
+    progress: @escaping @Sendable (RunProgress) -> Void
+  ) async -> BatchResult {
     if let problem = prepareFolders() { return BatchResult(results: [], obstacle: problem) }
+    let reuse: Reuse?
+    do throws(TypesettingError) {
+      let fonts = try memory.map { (_) throws(TypesettingError) in
+        try FontLibrary(configuration: request.fontConfiguration).inventory
+      }
+      reuse = memory.flatMap { memory in fonts.map { memory.reuse(for: self, fonts: $0, isListed: isListed) } }
+    } catch {
+      return BatchResult(results: [], obstacle: .fonts(error))
+    }
+    if let untouched = reuse?.untouched(plan) {
+      let result = BatchResult(results: untouched, obstacle: nil)
+      progress(result.progress(total: plan.jobs.count))
+      return result
+    }
     let (profile, pressProblem) = PressSetup.profile(for: plan, deck)
     let survey = FitSurvey(deck: deck, plan: plan)
     let workers = max(1, min(request.jobs, max(plan.jobs.count, survey.count)))
-    let shared = Shared(survey: survey, profile: profile, stop: stop, jobs: plan.jobs.count, workers: workers)
+    let known = await earlierFindings(survey, reuse, workers)
+    let shared = Shared(
+      survey: survey, known: known, reuse: reuse, profile: profile, stop: stop, jobs: plan.jobs.count, workers: workers)
     return await withTaskGroup(of: WorkerOutcome.self) { group in
       for _ in 0..<workers { group.addTask { await work(shared, progress) } }
       var outcomes: [WorkerOutcome] = []
       for await outcome in group { outcomes.append(outcome) }
-      let results = outcomes.flatMap(\.results).sorted { $0.index < $1.index }.map(\.result)
-      var result = BatchResult(results: results, obstacle: outcomes.compactMap(\.failure).first)
+      var result = BatchResult(results: shared.results.taken, obstacle: outcomes.compactMap(\.failure).first)
       result.workers = outcomes.map(\.totals)
       result.pressDiagnostics = pressProblem.map { [$0] } ?? []
-      result.fitDiagnostics = outcomes.first.map { survey.diagnostics($0.findings) } ?? []
+      if let findings = outcomes.first?.findings {
+        result.fitDiagnostics = survey.diagnostics(findings)
+        if !stop.isRequested, result.obstacle == nil {
+          if known == nil, survey.count > 0 { reuse?.store(findings, of: survey) }
+          reuse?.storeState(hasFindings: !result.fitDiagnostics.isEmpty)
+        }
+      }
       return result
     }
+  }
+
+  /// What is known of the fit groups from an earlier run; the recipes of all their cards are written for that, by all
+  /// workers.
+  private func earlierFindings(_ survey: FitSurvey, _ reuse: Reuse?, _ workers: Int) async -> FitSurvey.Findings? {
+    guard let reuse, survey.count > 0 else { return nil }
+    let places = WorkQueue(count: survey.count)
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<workers {
+        group.addTask { while let place = places.next() { reuse.prepare(survey, at: place) } }
+      }
+    }
+    return reuse.findings(of: survey)
   }
 
   /// What the workers of a run share.
   private struct Shared: Sendable {
     let survey: FitSurvey
+    /// What an earlier run found out by the same survey.
+    let known: FitSurvey.Findings?
+    let reuse: Reuse?
     /// `nil` where nothing is made for a press, or the profile cannot be used.
     let profile: PressProfile?
     let stop: StopSignal
     let questions: WorkQueue
     let round: FitRound
     let jobs: WorkQueue
+    let results: ResultList
 
-    init(survey: FitSurvey, profile: PressProfile?, stop: StopSignal, jobs: Int, workers: Int) {
+    init(
+      survey: FitSurvey, known: FitSurvey.Findings?, reuse: Reuse?, profile: PressProfile?, stop: StopSignal,
+      jobs: Int, workers: Int
+    ) {
       self.survey = survey
+      self.known = known
+      self.reuse = reuse
       self.profile = profile
       self.stop = stop
-      questions = WorkQueue(count: survey.count)
+      questions = WorkQueue(count: known == nil ? survey.count : 0)
       round = FitRound(workers: workers)
       self.jobs = WorkQueue(count: jobs)
+      results = ResultList(count: jobs)
     }
   }
 
@@ -69,7 +125,7 @@ public struct BatchRun: Sendable {
       for folder in folders.sorted() {
         let path = request.outputFolder + "/" + folder
         try AtomicFile.makeFolder(path)
-        AtomicFile.removeLeftovers(in: path)
+        OutputLock.removeLeftovers(in: path)
       }
       return nil
     } catch {
@@ -85,11 +141,15 @@ public struct BatchRun: Sendable {
     do throws(TypesettingError) {
       let worker = try Worker(deck: deck, request: request, profile: shared.profile, stop: stop)
       var part = FitSurvey.Findings()
-      while !stop.isRequested, let place = shared.questions.next() { worker.answer(shared.survey, at: place, &part) }
-      outcome.findings = await shared.round.handIn(part)
+      while !stop.isRequested, let place = shared.questions.next() {
+        worker.answer(shared.survey, at: place, &part, reuse: shared.reuse)
+      }
+      let found = await shared.round.handIn(part)
+      outcome.findings = shared.known ?? found
       while !stop.isRequested, let index = shared.jobs.next() {
-        guard let result = worker.make(plan.jobs[index], groups: outcome.findings.groups) else { break }
-        outcome.results.append((index, result))
+        let groups = outcome.findings.groups
+        guard let result = worker.make(plan.jobs[index], groups: groups, reuse: shared.reuse) else { break }
+        shared.results.put(result, at: index)
         shared.jobs.finished(result, progress)
       }
       outcome.totals = worker.done
@@ -107,12 +167,21 @@ public struct RunProgress: Sendable, Hashable {
   /// Files that were made or have failed.
   public var done = 0
   public var failed = 0
+  /// Files among them that needed not be made.
+  public var reused = 0
   public var total: Int
 
-  public init(done: Int = 0, failed: Int = 0, total: Int) {
+  public init(done: Int = 0, failed: Int = 0, reused: Int = 0, total: Int) {
     self.done = done
     self.failed = failed
+    self.reused = reused
     self.total = total
+  }
+
+  /// How far all runs are when another one, which began at this point, is at `other`.
+  func followed(by other: RunProgress) -> RunProgress {
+    RunProgress(
+      done: done + other.done, failed: failed + other.failed, reused: reused + other.reused, total: total)
   }
 }
 
@@ -136,7 +205,14 @@ public struct BatchResult: Sendable {
   public var diagnostics: [Diagnostic] {
     results.flatMap(\.diagnostics) + fitDiagnostics + pressDiagnostics + (obstacle.map { [$0] } ?? [])
   }
-  public var written: [JobResult] { results.filter { $0.bytes != nil } }
+  /// How many files are there now, made or not.
+  public var present: Int { results.count { $0.bytes != nil } }
+  /// How many of these needed not be made.
+  public var reused: Int { results.count { $0.bytes != nil && $0.origin != .made } }
+
+  func progress(total: Int) -> RunProgress {
+    RunProgress(done: results.count, failed: results.count - present, reused: reused, total: total)
+  }
 }
 
 extension Diagnostic {
@@ -147,7 +223,6 @@ extension Diagnostic {
 }
 
 private struct WorkerOutcome: Sendable {
-  var results: [(index: Int, result: JobResult)] = []
   var findings = FitSurvey.Findings()
   var failure: Diagnostic?
   var totals = WorkerTotals()
@@ -170,7 +245,11 @@ private final class WorkQueue: Sendable {
   func finished(_ result: JobResult, _ progress: (RunProgress) -> Void) {
     state.withLock { state in
       state.progress.done += 1
-      if result.bytes == nil { state.progress.failed += 1 }
+      if result.bytes == nil {
+        state.progress.failed += 1
+      } else if result.origin != .made {
+        state.progress.reused += 1
+      }
       progress(state.progress)
     }
   }

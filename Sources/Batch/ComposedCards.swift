@@ -42,7 +42,7 @@ final class ComposedCards: Sequence, IteratorProtocol {
     self.keepsDecisions = keepsDecisions
     self.clock = clock
     self.stop = stop
-    remaining = job.cards[...]
+    remaining = job.cards
     missing = job.leftOut
   }
 

@@ -1,6 +1,7 @@
 import CardSpec
 import DataRows
 import Diagnostics
+import Files
 import PressColor
 import Scene
 import Synchronization
@@ -195,7 +196,7 @@ public struct DataRun: Sendable {
   /// folders, so that only so many are remembered, and none is looked at after them.
   private func clean(_ folder: String, _ part: inout Part) {
     guard part.cleaned.count < Self.mostCleaned, part.cleaned.insert(folder).inserted else { return }
-    AtomicFile.removeLeftovers(in: request.outputFolder + "/" + folder)
+    OutputLock.removeLeftovers(in: request.outputFolder + "/" + folder)
   }
 
   private static let mostCleaned = 4_096
@@ -207,14 +208,14 @@ public struct DataRun: Sendable {
       let folder = "\(job.language)/\(job.format.name)"
       switch job.kind {
       case .png:
-        let index = cards.firstIndex { $0.id == job.cards[0].id } ?? 0
-        job.cards = [cards[index]]
+        let index = cards.firstIndex { $0.id == job.cards.first?.id } ?? 0
+        job.cards = cards[index...index]
         job.path = "\(folder)/\(named.cards[index]).png"
       case .sheets:
-        job.cards = cards
+        job.cards = cards[...]
         job.path = "\(folder)-sheets/\(named.document).pdf"
       case .pdf, .contactSheet:
-        job.cards = cards
+        job.cards = cards[...]
         job.path = "\(folder)/\(named.document).pdf"
       }
       return job

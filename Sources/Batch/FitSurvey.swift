@@ -6,7 +6,7 @@ import Scene
 /// outcome is the same whichever cards and languages are asked for.
 public struct FitSurvey: Sendable {
   /// What was found so far; the parts that several workers find merge into one outcome in any order.
-  struct Findings: Sendable {
+  struct Findings: Sendable, Codable {
     var groups = FitGroups()
     /// The first of the cards that have errors, by place, and how many there are.
     private(set) var failures: [Int] = []
@@ -51,21 +51,26 @@ public struct FitSurvey: Sendable {
   /// Asks all of them one after the other.
   public func run(_ composer: SceneComposer) -> (groups: FitGroups, diagnostics: [Diagnostic]) {
     var findings = Findings()
-    for place in 0..<count { ask(at: place, composer, &findings) }
+    for place in 0..<count { add(claims(at: place, composer), at: place, to: &findings) }
     return (findings.groups, diagnostics(findings))
   }
 
   /// How many cards there are to ask, each language and format counted.
   var count: Int { formats.count * cards.count * languages.count }
 
-  private func subject(at place: Int) -> (card: Card, language: String, format: Format) {
+  func subject(at place: Int) -> (card: Card, language: String, format: Format) {
     let card = place / languages.count
     return (cards[card % cards.count], languages[place % languages.count], formats[card / cards.count])
   }
 
-  func ask(at place: Int, _ composer: SceneComposer, _ findings: inout Findings) {
+  /// What one card asks of its fit groups.
+  func claims(at place: Int, _ composer: SceneComposer) -> FitClaims {
     let (card, language, format) = subject(at: place)
-    switch composer.fitClaims(of: card, language: language, format: format) {
+    return composer.fitClaims(of: card, language: language, format: format)
+  }
+
+  func add(_ claims: FitClaims, at place: Int, to findings: inout Findings) {
+    switch claims {
     case .none: break
     case .claims(let claims): findings.groups.add(claims, place: place)
     case .failed: findings.fail(at: place)

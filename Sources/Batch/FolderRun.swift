@@ -1,6 +1,9 @@
 import CardSpec
 import Diagnostics
+import Files
+import Hashing
 import Manifest
+import OutputCache
 
 /// All runs of one command into one output folder: one command at a time, and in the end the folder holds exactly what
 /// its manifest says.
@@ -35,13 +38,26 @@ public struct FolderRun: Sendable {
       }
       if !lock.isEnforced { result.diagnostics.append(.unguarded(folder)) }
       let store = ManifestStore(folder: folder)
-      let (earlier, problems) = store.read()
-      result.diagnostics += problems
-      await makeAll(&result, stop, progress)
-      let manifest = update(earlier, &result, wasInterrupted: lock.foundLeftover, isStopped: stop.isRequested)
-      let failures = store.write(manifest)
-      result.diagnostics += failures
-      lock.release(isComplete: !failures.contains { $0.code == ManifestStore.failureCode })
+      let memory = runs.lazy.compactMap(\.request.cache).first.map { FolderMemory($0, folder: folder) }
+      // After a run that was killed, nothing but the files themselves can be believed.
+      let earlier = EarlierManifest(store, index: lock.foundLeftover ? nil : memory?.index)
+      result.diagnostics += earlier.diagnostics
+      await makeAll(&result, memory, earlier, stop, progress)
+      let signature = RunSignature(zip(runs, result.results).map { ($0, $1, diagnostics(of: $0)) }).sum
+      var isComplete = true
+      if let memory, earlier.isIndexed, isAsItWas(result, memory.index, signature) {
+        result.diagnostics += strangers { memory.index.outputs[$0] != nil }
+        memory.finish()
+      } else {
+        let manifest = update(
+          earlier.manifest, &result, wasInterrupted: lock.foundLeftover, isStopped: stop.isRequested)
+        let failures = store.write(manifest)
+        result.diagnostics += failures
+        isComplete = !failures.contains { $0.code == ManifestStore.failureCode }
+        if let memory { remember(manifest, result, memory, store, failures.isEmpty ? signature : nil) }
+      }
+      result.diagnostics += memory?.diagnostics ?? []
+      lock.release(isComplete: isComplete)
     } catch {
       result.diagnostics.append(.refused(error, folder))
     }
@@ -51,20 +67,39 @@ public struct FolderRun: Sendable {
   // MARK: Steps
 
   private func makeAll(
-    _ result: inout FolderResult, _ stop: StopSignal, _ progress: @escaping @Sendable (RunProgress) -> Void
+    _ result: inout FolderResult, _ memory: FolderMemory?, _ earlier: EarlierManifest, _ stop: StopSignal,
+    _ progress: @escaping @Sendable (RunProgress) -> Void
   ) async {
-    AtomicFile.removeLeftovers(in: folder)
+    OutputLock.removeLeftovers(in: folder)
     let total = runs.map(\.plan.jobs.count).reduce(0, +)
     var before = RunProgress(total: total)
     for run in runs where !stop.isRequested {
       let start = before
-      let made = await run.run(stop: stop) { now in
-        progress(RunProgress(done: start.done + now.done, failed: start.failed + now.failed, total: total))
+      let made = await run.run(stop: stop, memory: memory, isListed: earlier.has) { now in
+        progress(start.followed(by: now))
       }
-      before.done += made.results.count
-      before.failed += made.results.count - made.written.count
+      before = before.followed(by: made.progress(total: total))
       result.results.append(made)
     }
+  }
+
+  /// Whether the folder is what its manifest and gallery say, and would be the same again.
+  private func isAsItWas(_ result: FolderResult, _ index: FolderIndex, _ signature: Digest) -> Bool {
+    let results = result.results.flatMap(\.results)
+    return index.summary?.run == signature && results.count == index.outputs.count
+      && results.allSatisfy { $0.origin == .kept && $0.bytes != nil }
+  }
+
+  /// Writes down for the next run which files are there, made from what.
+  private func remember(
+    _ manifest: Manifest, _ result: FolderResult, _ memory: FolderMemory, _ store: ManifestStore, _ signature: Digest?
+  ) {
+    let sums = Dictionary(manifest.outputs.map { ($0.path, $0.sha256) }) { $1 }
+    var outputs = memory.index.outputs
+    for result in result.results.flatMap(\.results) { outputs[result.job.path] = result.trace }
+    // What the manifest does not list is no output.
+    let listed = outputs.filter { sums[$0.key] == $0.value.sum.hex }
+    memory.save(listed, signature.flatMap(store.summary))
   }
 
   private func update(
@@ -83,7 +118,9 @@ public struct FolderRun: Sendable {
       update.forget(output.path)
     }
     result.diagnostics += check(&update, files, wasInterrupted: wasInterrupted)
-    if !isStopped { result.diagnostics += strangers(update, files) }
+    if !isStopped {
+      result.diagnostics += leftovers(update) + strangers { update.output($0) != nil }
+    }
     return update.manifest
   }
 
@@ -107,14 +144,22 @@ public struct FolderRun: Sendable {
     ]
   }
 
-  /// What lies beside the files of a whole deck and is none of them. A card that stands alone knows nothing of the
-  /// others that share its folder.
-  private func strangers(_ update: ManifestUpdate, _ files: OutputFiles) -> [Diagnostic] {
-    runs.filter { $0.plan.isWhole && !$0.deck.isLoneCard }.flatMap { run in
+  /// The runs of whole decks. A card that stands alone knows nothing of the others that share its folder.
+  private var wholeRuns: [BatchRun] { runs.filter { $0.plan.isWhole && !$0.deck.isLoneCard } }
+
+  /// Files of earlier runs that whole decks have no more, and that stay.
+  private func leftovers(_ update: ManifestUpdate) -> [Diagnostic] {
+    wholeRuns.flatMap { run in
       let planned = Set(run.plan.jobs.map(\.path))
       let old = update.kept.filter { $0.deck == run.deck.name && !planned.contains($0.path) }
-      return old.map { .stale(folder + "/" + $0.path) } + files.foreign(run.plan) { update.output($0) != nil }
+      return old.map { Diagnostic.stale(folder + "/" + $0.path) }
     }
+  }
+
+  /// What lies beside the files of whole decks and is none of them.
+  private func strangers(_ isKnown: (String) -> Bool) -> [Diagnostic] {
+    let files = OutputFiles(folder: folder)
+    return wholeRuns.flatMap { files.foreign($0.plan, isKnown) }
   }
 
   /// What is wrong with the specs of a run's deck.

@@ -1,4 +1,5 @@
 import CardSpec
+import Files
 import Foundation
 import PressColor
 
@@ -39,7 +40,8 @@ public struct JobSources: Sendable {
   private let fonts: String?
   /// What every job depends on.
   private let common: Files
-  private let groupsReachCards: Bool
+  /// Whether cards settle sizes together, so that a change of one touches all.
+  public let groupsReachCards: Bool
   private var cardFiles: [String: Files] = [:]
 
   /// Files by their absolute paths, and patterns of paths where a name is put together from slots.
@@ -71,7 +73,7 @@ public struct JobSources: Sendable {
 
   /// Whether a file that the job is made from has changed.
   public func isChanged(_ job: Plan.Job, _ changes: ChangedFiles) -> Bool {
-    isChanged(job, with: groupsReachCards ? deck.cards : job.cards, changes)
+    isChanged(job, with: groupsReachCards ? deck.cards[...] : job.cards, changes)
   }
 
   /// As `isChanged`, but for what other cards of its fit groups bring with them.
@@ -79,17 +81,18 @@ public struct JobSources: Sendable {
     isChanged(job, with: job.cards, changes)
   }
 
-  private func isChanged(_ job: Plan.Job, with cards: [Card], _ changes: ChangedFiles) -> Bool {
+  private func isChanged(_ job: Plan.Job, with cards: ArraySlice<Card>, _ changes: ChangedFiles) -> Bool {
     if isChanged(common, changes) || fontsChanged(changes) { return true }
     if cards.contains(where: { cardFiles[$0.id].map { isChanged($0, changes) } ?? true }) { return true }
-    if job.isForPress, let profile = InstalledProfiles.path(of: deck.press.profile),
-      changes.contains(Self.absolute(profile))
-    {
-      return true
-    }
+    if job.isForPress, pressChanged(changes) { return true }
     // Not a picture, and not the document of one card.
     let isOfAll = job.kind != .png && job.cards.count == deck.cards.count
     return isOfAll && lostCards(job, changes)
+  }
+
+  /// Whether the profile of the press has changed.
+  public func pressChanged(_ changes: ChangedFiles) -> Bool {
+    InstalledProfiles.path(of: deck.press.profile).map { changes.contains(Self.absolute($0)) } ?? false
   }
 
   // MARK: Files

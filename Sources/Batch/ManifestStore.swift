@@ -1,7 +1,10 @@
 import Diagnostics
+import Files
 import Foundation
 import Gallery
+import Hashing
 import Manifest
+import OutputCache
 
 /// Reads and writes what an output folder says about itself: `manifest.json` for programs, `index.html` for people.
 struct ManifestStore {
@@ -14,6 +17,15 @@ struct ManifestStore {
 
   private var path: String { folder + "/" + Self.fileName }
   private var galleryPath: String { folder + "/" + Self.galleryName }
+
+  /// Whether both are as they were when the index was written.
+  func isCurrent(_ index: FolderIndex) -> Bool { index.isCurrent(manifest: path, gallery: galleryPath) }
+
+  /// What the index is to say of both; `nil` where one is not there.
+  func summary(_ signature: Digest) -> FolderIndex.Summary? {
+    guard let manifest = FolderIndex.File(of: path), let gallery = FolderIndex.File(of: galleryPath) else { return nil }
+    return FolderIndex.Summary(run: signature, manifest: manifest, gallery: gallery)
+  }
 
   /// The manifest of earlier runs; an empty one where there is none, or none that can be used, which is told.
   func read() -> (manifest: Manifest, diagnostics: [Diagnostic]) {

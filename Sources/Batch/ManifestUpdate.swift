@@ -36,6 +36,10 @@ struct ManifestUpdate {
         outputs[path] = output
         failures[path] = nil
         made.insert(path)
+      } else if result.origin == .kept {
+        // The manifest has it already.
+        failures[path] = nil
+        made.insert(path)
       } else {
         failures[path] = Manifest.Failure(run.deck, result, without: folders)
       }

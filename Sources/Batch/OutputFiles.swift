@@ -1,7 +1,7 @@
 import CardSpec
 import Diagnostics
-import Foundation
-import Imaging
+import Files
+import Hashing
 import Manifest
 
 #if canImport(Glibc)
@@ -18,12 +18,11 @@ struct OutputFiles {
 
   /// Whether the file is as the manifest says. What is no plain file counts as changed.
   func state(_ output: Manifest.Output) -> State {
-    var info = stat()
-    guard lstat(path(output), &info) == 0 else { return .missing }
-    guard info.st_mode & S_IFMT == S_IFREG, Int(info.st_size) == output.bytes,
-      let data = try? Data(contentsOf: URL(fileURLWithPath: path(output)))
+    if isMissing(output) { return .missing }
+    guard let stamp = FileStamp(of: path(output), followsLinks: false), stamp.size == output.bytes,
+      let digest = FileContents.digest(of: path(output))
     else { return .changed }
-    return ContentHash.hex([UInt8](data)) == output.sha256 ? .unchanged : .changed
+    return digest.hex == output.sha256 ? .unchanged : .changed
   }
 
   func isMissing(_ output: Manifest.Output) -> Bool {

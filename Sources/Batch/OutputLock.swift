@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 #if canImport(Glibc)
   import Glibc
@@ -75,6 +76,9 @@ public final class OutputLock: Sendable {
     if isComplete { unlink(path) }
     close(descriptor)
   }
+
+  /// Removes what killed runs left in a folder, but for the lock.
+  static func removeLeftovers(in folder: String) { AtomicFile.removeLeftovers(in: folder, except: [name]) }
 
   private static func openFile(_ path: String) throws(Refusal) -> (Int32, isNew: Bool) {
     let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW

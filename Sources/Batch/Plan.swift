@@ -14,7 +14,8 @@ public struct Plan: Sendable {
     }
 
     public var kind: Kind
-    public var cards: [Card]
+    /// A part of a list that all jobs share.
+    public var cards: ArraySlice<Card>
     /// Cards that belong into the file but could not be loaded.
     public var leftOut: [String] = []
     /// BCP 47.
@@ -26,7 +27,9 @@ public struct Plan: Sendable {
     /// The same in every run that makes this file, whatever else it makes.
     public var id: String { path }
 
-    public init(kind: Kind, cards: [Card], leftOut: [String] = [], language: String, format: Format, path: String) {
+    public init(
+      kind: Kind, cards: ArraySlice<Card>, leftOut: [String] = [], language: String, format: Format, path: String
+    ) {
       self.kind = kind
       self.cards = cards
       self.leftOut = leftOut
@@ -87,7 +90,7 @@ public struct Plan: Sendable {
     formats.filter { $0.medium == .paper }.flatMap { format in
       let path = "\(language)/\(fileName(of: format, in: deck)).pdf"
       let all = Job(
-        kind: .pdf, cards: deck.cards, leftOut: deck.leftOut, language: language, format: format, path: path)
+        kind: .pdf, cards: deck.cards[...], leftOut: deck.leftOut, language: language, format: format, path: path)
       var documents = [all]
       if format.isPress, deck.sheet != nil {
         var sheets = all
@@ -97,9 +100,9 @@ public struct Plan: Sendable {
       }
       guard request.pdfPerCard else { return documents }
       return documents
-        + cards.map { card in
-          let path = "\(language)/\(format.name)/\(card.id).pdf"
-          return Job(kind: .pdf, cards: [card], language: language, format: format, path: path)
+        + cards.indices.map { index in
+          let path = "\(language)/\(format.name)/\(cards[index].id).pdf"
+          return Job(kind: .pdf, cards: cards[index...index], language: language, format: format, path: path)
         }
     }
   }
@@ -113,7 +116,7 @@ public struct Plan: Sendable {
     let shown = formats.filter { !$0.isPress || !names.contains(String($0.name.dropLast("-print".count))) }
     return shown.map { format in
       Job(
-        kind: .contactSheet, cards: cards, language: language, format: format,
+        kind: .contactSheet, cards: cards[...], language: language, format: format,
         path: "\(language)/\(deck.name)-contact-\(format.name).pdf")
     }
   }
@@ -125,9 +128,9 @@ public struct Plan: Sendable {
 
   private static func pictures(_ language: String, _ formats: [Format], _ cards: [Card]) -> [Job] {
     formats.filter { $0.medium == .screen }.flatMap { format in
-      cards.map { card in
-        let path = "\(language)/\(format.name)/\(card.id).png"
-        return Job(kind: .png, cards: [card], language: language, format: format, path: path)
+      cards.indices.map { index in
+        let path = "\(language)/\(format.name)/\(cards[index].id).png"
+        return Job(kind: .png, cards: cards[index...index], language: language, format: format, path: path)
       }
     }
   }

@@ -58,6 +58,8 @@ public struct RunReport: Encodable, Sendable {
     public var format: String
     /// Absent where the file was not written.
     public var bytes: Int?
+    /// `made`, `restored` from the cache, or `kept` as it was; absent where the file is not there.
+    public var origin: String?
     public var cards: [CardDecisions]
 
     init(_ result: JobResult) {
@@ -65,6 +67,7 @@ public struct RunReport: Encodable, Sendable {
       language = result.job.language
       format = result.job.format.name
       bytes = result.bytes
+      origin = result.bytes == nil ? nil : result.origin.rawValue
       cards = result.decisions
     }
   }
@@ -94,11 +97,11 @@ public struct RunReport: Encodable, Sendable {
 }
 
 /// What was done to a card's texts so that they fit.
-public struct CardDecisions: Encodable, Sendable {
+public struct CardDecisions: Codable, Sendable {
   public var card: String
   public var texts: [Text]
 
-  public struct Text: Encodable, Sendable {
+  public struct Text: Codable, Sendable {
     public var node: String
     /// px.
     public var fontSize: Double
@@ -116,7 +119,7 @@ public struct CardDecisions: Encodable, Sendable {
 }
 
 /// A fit decision for programs.
-public struct FitReport: Encodable, Sendable {
+public struct FitReport: Codable, Sendable {
   public var allowed: [String]
   public var done: [String]
   /// px.
@@ -126,7 +129,7 @@ public struct FitReport: Encodable, Sendable {
   public var specifiedLetterSpacing: Double
   public var group: Group?
 
-  public struct Group: Encodable, Sendable {
+  public struct Group: Codable, Sendable {
     public var name: String
     public var scope: String
     /// Of each text's own size, 0…1.
@@ -136,7 +139,7 @@ public struct FitReport: Encodable, Sendable {
     public var isHeld: Bool?
   }
 
-  public struct Member: Encodable, Sendable {
+  public struct Member: Codable, Sendable {
     public var card: String
     public var language: String
     public var node: String

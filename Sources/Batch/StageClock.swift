@@ -1,5 +1,7 @@
 /// What a worker spends its time on.
 public enum Stage: String, Sendable, CaseIterable {
+  /// Finding out what need not be made.
+  case planning
   /// Reading the fonts.
   case fonts
   /// Finding the sizes of fit groups.

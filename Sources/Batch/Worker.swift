@@ -1,8 +1,11 @@
 import CardSpec
 import Diagnostics
+import Files
+import Hashing
 import Imaging
 import Imposition
 import Manifest
+import OutputCache
 import PDFOutput
 import Painting
 import Preflight
@@ -56,31 +59,50 @@ final class Worker {
   var done: WorkerTotals { WorkerTotals(files: totals.files, times: clock.times) }
 
   /// Finds out what one card asks of its fit groups.
-  func answer(_ survey: FitSurvey, at place: Int, _ findings: inout FitSurvey.Findings) {
-    clock.measure(.fitting) { survey.ask(at: place, composer, &findings) }
+  func answer(_ survey: FitSurvey, at place: Int, _ findings: inout FitSurvey.Findings, reuse: Reuse? = nil) {
+    clock.measure(.fitting) {
+      if let known = reuse?.claims(of: survey, at: place) { return survey.add(known, at: place, to: &findings) }
+      let claims = survey.claims(at: place, composer)
+      reuse?.store(claims, of: survey, at: place)
+      survey.add(claims, at: place, to: &findings)
+    }
   }
 
   /// Makes one file and writes it. Nothing is written where an error stands in the way of it; a PDF of several cards is
   /// written with the pages that could be made, and a diagnostic names those that are missing.
   ///
   /// - Returns: `nil` where the run was ended meanwhile, and nothing was written.
-  func make(_ job: Plan.Job, groups: FitGroups) -> JobResult? {
+  func make(_ job: Plan.Job, groups: FitGroups, reuse: Reuse? = nil) -> JobResult? {
+    let recipe = clock.measure(.planning) { reuse?.recipe(of: job, groups) }
+    if let reuse, let recipe, let kept = clock.measure(.planning, { reuse.kept(job, recipe) }) { return kept }
+    if let reuse, let recipe, let known = clock.measure(.writing, { reuse.product(of: job, recipe) }) {
+      return write(known, of: job, .restored, reuse, recipe)
+    }
     switch product(of: job, groups: groups) {
     case .stopped: return nil
     case .failure(let diagnostics): return failure(job, diagnostics)
     case .success(let product):
-      do throws(FileError) {
-        try clock.measure(.writing) { () throws(FileError) in
-          try AtomicFile.write(product.bytes, to: request.outputFolder + "/" + job.path)
-        }
-      } catch {
-        return failure(job, product.diagnostics + [.unwritten(job, error, request.outputFolder)])
-      }
-      totals.files += 1
-      return JobResult(
-        job: job, bytes: product.bytes.count, diagnostics: product.diagnostics, decisions: product.decisions,
-        output: product.output)
+      if let reuse, let recipe { clock.measure(.writing) { reuse.store(product, recipe) } }
+      return write(product, of: job, .made, reuse, recipe)
     }
+  }
+
+  private func write(
+    _ product: Product, of job: Plan.Job, _ origin: JobResult.Origin, _ reuse: Reuse?, _ recipe: JobRecipe?
+  ) -> JobResult {
+    let path = request.outputFolder + "/" + job.path
+    do throws(FileError) {
+      try clock.measure(.writing) { () throws(FileError) in try AtomicFile.write(product.bytes, to: path) }
+    } catch {
+      return failure(job, product.diagnostics + [.unwritten(job, error, request.outputFolder)])
+    }
+    totals.files += 1
+    var result = JobResult(
+      job: job, bytes: product.bytes.count, diagnostics: product.diagnostics, decisions: product.decisions,
+      output: product.output)
+    result.origin = origin
+    if let recipe { result.trace = reuse?.trace(of: product, at: path, recipe) }
+    return result
   }
 
   /// What became of a job before anything is written.
@@ -124,7 +146,7 @@ final class Worker {
     Manifest.Output(
       path: job.path, deck: deck.name, kind: Manifest.Kind(job.kind), language: job.language, format: job.format.name,
       cards: cards.facts.cards, width: drawn.width, height: drawn.height, unit: drawn.unit, pages: drawn.pages,
-      bytes: drawn.bytes.count, sha256: ContentHash.hex(drawn.bytes), fonts: cards.facts.fonts,
+      bytes: drawn.bytes.count, sha256: SHA256.digest(of: drawn.bytes).hex, fonts: cards.facts.fonts,
       diagnostics: cards.findings.messages(without: [request.outputFolder, deck.folder]))
   }
 
@@ -135,7 +157,7 @@ final class Worker {
         .error, "sheet", "\(job.path) could not be made: \(error)", help: "change `sheet` in the deck",
         at: deck.sheet?.location, subject: subject)
     }
-    if job.cards.count == 1 { subject.card = job.cards[0].id }
+    if job.cards.count == 1 { subject.card = job.cards.first?.id }
     return Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject)
   }
 
@@ -198,10 +220,10 @@ final class Worker {
   private func documentInfo(_ job: Plan.Job, _ first: Scene) -> PDFDocumentInfo {
     let language = job.language
     let metadata = deck.metadata
-    let title = deck.title.flatMap { Self.text($0, language) } ?? first.title
+    let title = deck.title.flatMap { $0.text(in: language) } ?? first.title
     var info = PDFDocumentInfo(title: title, language: language)
     info.author = metadata.author
-    info.subject = metadata.subject.flatMap { Self.text($0, language) }
+    info.subject = metadata.subject.flatMap { $0.text(in: language) }
     info.keywords = metadata.keywords
     info.licence = metadata.licence
     info.site = metadata.site
@@ -221,17 +243,28 @@ final class Worker {
       help: "choose a larger sheet, fewer cards on it, or a smaller margin", at: deck.sheet?.location,
       subject: Subject(language: job.language, format: job.format.name))
   }
+}
 
+extension JSONValue {
   /// A text value's string in a language.
-  private static func text(_ value: JSONValue, _ language: String) -> String? {
-    value.string ?? value[language]?.string
-      ?? language.split(separator: "-").first.flatMap { value[String($0)]?.string }
+  func text(in language: String) -> String? {
+    string ?? self[language]?.string ?? language.split(separator: "-").first.flatMap { self[String($0)]?.string }
   }
 }
 
 /// What became of one file.
 public struct JobResult: Sendable {
+  /// Where a file comes from.
+  public enum Origin: String, Sendable {
+    case made
+    /// From the cache.
+    case restored
+    /// It was there already.
+    case kept
+  }
+
   public var job: Plan.Job
+  public var origin = Origin.made
   /// The file's size; `nil` where it was not written.
   public var bytes: Int?
   public var diagnostics: [Diagnostic]
@@ -239,6 +272,8 @@ public struct JobResult: Sendable {
   public var decisions: [CardDecisions] = []
   /// What the manifest says of the file, if it was written.
   public var output: Manifest.Output?
+  /// What the next run is to know of the file; `nil` where there is no cache, or the file can be made from nothing known.
+  var trace: FolderIndex.Output?
 }
 
 /// A file in memory with all that is told of it: nothing else is needed to put it out, whoever made it.
@@ -247,13 +282,15 @@ struct Product: Sendable {
   var output: Manifest.Output
   var diagnostics: [Diagnostic]
   var decisions: [CardDecisions]
+  /// Whether it is set in fonts that its texts do not name.
+  var borrowsFonts = false
 }
 
 extension Diagnostic {
   /// The same words for all files where the disk is full, so that it is told once.
   static func unwritten(_ job: Plan.Job, _ error: FileError, _ folder: String) -> Diagnostic {
     let subject = Subject(
-      card: job.cards.count == 1 ? job.cards[0].id : nil, language: job.language, format: job.format.name)
+      card: job.cards.count == 1 ? job.cards.first?.id : nil, language: job.language, format: job.format.name)
     guard error.code == ENOSPC || error.code == EDQUOT else {
       return Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject)
     }

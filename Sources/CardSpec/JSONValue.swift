@@ -47,36 +47,54 @@ public struct JSONObject: Sendable, Hashable {
   }
 
   public private(set) var members: [Member]
-  private var indices: [String: Int]
+  /// Places by key; `nil` where there are so few members that looking at each is as quick and needs no memory.
+  private var indices: [String: Int]?
+  private static let few = 12
 
   public init(_ members: [Member] = []) {
     self.members = members
+    if members.count > Self.few { index() }
+  }
+
+  private mutating func index() {
     indices = Dictionary(members.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  private func place(of key: String) -> Int? {
+    if let indices { return indices[key] }
+    return members.firstIndex { $0.key == key }
+  }
+
+  private mutating func append(_ member: Member) {
+    members.append(member)
+    if indices != nil {
+      indices?[member.key] = members.count - 1
+    } else if members.count > Self.few {
+      index()
+    }
+  }
+
   public var keys: [String] { members.map(\.key) }
-  public func member(_ key: String) -> Member? { indices[key].map { members[$0] } }
+  public func member(_ key: String) -> Member? { place(of: key).map { members[$0] } }
 
   /// Sets a member with its own place, at the place of an earlier one of the same key.
   public mutating func set(_ member: Member) {
-    if let index = indices[member.key] {
+    if let index = place(of: member.key) {
       members[index] = member
     } else {
-      indices[member.key] = members.count
-      members.append(member)
+      append(member)
     }
   }
 
   /// Setting a new key appends it; setting `nil` removes it.
   public subscript(key: String) -> JSONValue? {
-    get { indices[key].map { members[$0].value } }
+    get { place(of: key).map { members[$0].value } }
     set {
-      if let newValue, let index = indices[key] {
+      if let newValue, let index = place(of: key) {
         members[index].value = newValue
       } else if let newValue {
-        indices[key] = members.count
-        members.append(Member(key: key, keyLocation: newValue.location, value: newValue))
-      } else if indices[key] != nil {
+        append(Member(key: key, keyLocation: newValue.location, value: newValue))
+      } else if place(of: key) != nil {
         self = JSONObject(members.filter { $0.key != key })
       }
     }

@@ -1,5 +1,5 @@
 /// A position in a text file. Lines and columns count from 1; a column is one Unicode scalar.
-public struct SourceLocation: Sendable, Hashable {
+public struct SourceLocation: Sendable, Hashable, Codable {
   public var file: String
   public var line: Int
   public var column: Int
@@ -12,7 +12,7 @@ public struct SourceLocation: Sendable, Hashable {
 }
 
 /// Which output a diagnostic speaks of. Every field that does not apply is `nil`.
-public struct Subject: Sendable, Hashable {
+public struct Subject: Sendable, Hashable, Codable {
   public var card: String?
   public var language: String?
   public var format: String?
@@ -30,8 +30,8 @@ public struct Subject: Sendable, Hashable {
 /// Something that was found wrong: what, where, why, and what to do about it.
 ///
 /// The words are for a campaign officer: plain, complete, without library jargon.
-public struct Diagnostic: Sendable, Hashable, Error {
-  public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
+public struct Diagnostic: Sendable, Hashable, Codable, Error {
+  public enum Severity: String, Sendable, Hashable, Codable, Comparable, CaseIterable {
     case note, warning, error
 
     public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }

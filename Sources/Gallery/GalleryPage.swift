@@ -1,5 +1,5 @@
 import Foundation
-import Imaging
+import Hashing
 import Manifest
 
 /// The set for people: every card in every language and size, with its words, on one page that needs no server.
@@ -77,9 +77,9 @@ public struct GalleryPage {
       + "script-src '\(Self.digest(GalleryAssets.script))'; base-uri 'none'; form-action 'none'"
   }
 
-  /// As a policy names a script: SHA-256 in Base64.
-  private static func digest(_ text: String) -> String {
-    let hex = Array(ContentHash.hex(Array(text.utf8)).utf8)
+  /// As a policy names a script or a style: SHA-256 in Base64.
+  package static func digest(_ text: String) -> String {
+    let hex = Array(SHA256.digest(of: Array(text.utf8)).hex.utf8)
     let bytes = stride(from: 0, to: hex.count - 1, by: 2).compactMap { index in
       UInt8(String(decoding: hex[index...index + 1], as: UTF8.self), radix: 16)
     }

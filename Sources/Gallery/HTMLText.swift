@@ -1,7 +1,7 @@
 /// Puts texts into HTML, so that nothing of them can become markup.
-enum HTMLText {
+package enum HTMLText {
   /// For contents and for attributes in double quotation marks.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,8 +1,9 @@
 import Caching
+import Files
 
 /// Reads pictures and keeps those that were used last. One per worker.
 ///
-/// A picture is kept as long as its file does not change (path, time of change, size) and the budget lasts.
+/// A picture is kept as long as its file does not change (`FileStamp`) and the budget lasts.
 public final class PictureLibrary {
   private enum Key: Hashable {
     case picture(FileStamp)

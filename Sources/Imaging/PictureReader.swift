@@ -1,3 +1,5 @@
+import Hashing
+
 /// Turns the bytes of a file into an upright sRGB picture.
 enum PictureReader {
   static func read(_ bytes: [UInt8], path: String) throws(ImagingError) -> Picture {
@@ -16,7 +18,7 @@ enum PictureReader {
       if header.orientation >= 5 { (header.width, header.height) = (header.height, header.width) }
     }
     return Picture(
-      id: ContentHash.hex(bytes), width: header.width, height: header.height, isOpaque: isOpaque, pixels: pixels,
+      id: SHA256.digest(of: bytes).hex, width: header.width, height: header.height, isOpaque: isOpaque, pixels: pixels,
       jpeg: header.passthrough, isLossy: header.isLossy, inks: inks)
   }
 

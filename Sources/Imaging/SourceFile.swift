@@ -1,22 +1,15 @@
+import Files
+
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
 
-/// What tells one state of a file from another without reading it.
-struct FileStamp: Sendable, Hashable {
-  let path: String
-  let device: UInt64
-  let inode: UInt64
-  let size: Int
-  let seconds: Int
-  let nanoseconds: Int
-}
-
 /// An open, regular file. Closed when the owner goes.
 final class SourceFile {
   let stamp: FileStamp
+  private let path: String
   private let descriptor: Int32
 
   /// Opens a file for reading.
@@ -29,27 +22,16 @@ final class SourceFile {
     // A pipe would otherwise wait for a writer for ever.
     descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unreadable(path: path, detail: Self.words(for: errno)) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      close(descriptor)
-      throw .unreadable(path: path, detail: Self.words(for: errno))
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    guard let stamp = FileStamp(descriptor: descriptor) else {
       close(descriptor)
       throw .unreadable(path: path, detail: "It is a folder or a device, not a file")
     }
-    guard Int(status.st_size) <= limit else {
+    guard stamp.size <= limit else {
       close(descriptor)
       throw .tooManyBytes(path: path, limit: limit)
     }
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
-    stamp = FileStamp(
-      path: path, device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino),
-      size: Int(status.st_size), seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+    self.stamp = stamp
+    self.path = path
   }
 
   deinit { close(descriptor) }
@@ -72,7 +54,7 @@ final class SourceFile {
         }
       }
     }
-    guard failure == 0 else { throw .unreadable(path: stamp.path, detail: Self.words(for: failure)) }
+    guard failure == 0 else { throw .unreadable(path: path, detail: Self.words(for: failure)) }
     return bytes
   }
 

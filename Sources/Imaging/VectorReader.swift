@@ -1,4 +1,5 @@
 import CRsvg
+import Hashing
 
 /// Checks an SVG file with librsvg and finds its natural size.
 enum VectorReader {
@@ -14,7 +15,7 @@ enum VectorReader {
     guard let (width, height) = document.naturalSize else {
       throw .notSVG(path: path, detail: "Its width and height must be above 0 and at most 100000 px")
     }
-    return VectorPicture(id: ContentHash.hex(bytes), data: bytes, width: width, height: height)
+    return VectorPicture(id: SHA256.digest(of: bytes).hex, data: bytes, width: width, height: height)
   }
 }
 

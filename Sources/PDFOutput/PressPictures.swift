@@ -1,5 +1,6 @@
 import Caching
 import CardSpec
+import Hashing
 import Imaging
 import PressColor
 
@@ -50,7 +51,7 @@ final class PressPictures {
   }
 
   /// Whether a JPEG in a document is one whose file stores 255 where there is no ink, which PDF must be told.
-  func isInverted(_ jpeg: [UInt8]) -> Bool { inverted.contains(ContentHash.hex(jpeg)) }
+  func isInverted(_ jpeg: [UInt8]) -> Bool { inverted.contains(SHA256.digest(of: jpeg).hex) }
 
   // MARK: Packing
 
@@ -63,7 +64,7 @@ final class PressPictures {
     var jpeg: [UInt8]?
     if converted == own, from == to, inks.isUpright {
       jpeg = inks.jpeg
-      if inks.isInverted { inverted.insert(ContentHash.hex(inks.jpeg)) }
+      if inks.isInverted { inverted.insert(SHA256.digest(of: inks.jpeg).hex) }
     } else {
       // The filters overshoot at edges, by some ink.
       let pixels = try? conversion.inks(ofInks: PictureInks.scaled(converted, from: from, to: to), for: nil)

@@ -1,4 +1,5 @@
 import Conformance
+import Hashing
 import Imaging
 import Imposition
 import PDFSyntax
@@ -50,7 +51,7 @@ public final class PressWriter {
     _ painted: PaintedPages, _ boxes: [PageBoxes], _ inks: PressInks, _ marks: MarkStyle?, _ info: PDFDocumentInfo
   ) throws(PDFError) -> [UInt8] {
     let (file, pages, bytes) = try painted.finish(count: boxes.count)
-    let metadata = try DocumentMetadata(info, [.pdfx4], identity: ContentHash.hex(bytes))
+    let metadata = try DocumentMetadata(info, [.pdfx4], identity: SHA256.digest(of: bytes).hex)
     let objects = PressObjects(file, inks, press)
     try objects.convert(pages)
     try file.forEachObject(shownBy: pages) { (object) throws(PDFError) in

@@ -1,4 +1,5 @@
 import Conformance
+import Hashing
 import Imaging
 import Imposition
 import PDFSyntax
@@ -55,7 +56,7 @@ public struct SheetWriter: Sendable {
     file.set("/Count", .integer(leaves.count), of: tree)
     for key in file.keys(of: file.root) where !Self.kept.contains(key) { file.remove(key, of: file.root) }
     file.set("/Pages", .object(tree), of: file.root)
-    let identity = ContentHash.hex(document + contents)
+    let identity = SHA256.digest(of: document + contents).hex
     try DocumentMetadata(info, [.pdfx4], identity: identity).write(to: file)
     let sheetDocument = try file.write(version: ConformanceLevel.pdfx4.version)
     try Conformance.verify(sheetDocument, [.pdfx4])

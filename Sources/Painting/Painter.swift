@@ -29,16 +29,17 @@ public final class Painter {
 
   private var faces = RecentCache<FaceKey, CairoFontFace>(limit: 128)
   private var pictures: RecentCache<PictureKey, PictureSurface>
-  private var vectors = RecentCache<String, VectorDrawing>(limit: 64 << 20)
+  private var vectors: RecentCache<String, VectorDrawing>
   private let resampler: Resampler?
   let fontOptions = FontOptions()
 
   /// - Parameters:
   ///   - resampler: Scales pictures down before they are drawn on images; Cairo's own filter does where it is `nil`.
   ///     PDFs always get the picture as it is.
-  ///   - bytes: How much decoded picture data may be kept between uses.
+  ///   - bytes: How much decoded picture data may be kept between uses, and a third as much of SVG files.
   public init(resampler: Resampler? = nil, budget bytes: Int = 192 << 20) {
     self.resampler = resampler
+    vectors = RecentCache(limit: bytes / 3)
     pictures = RecentCache(limit: bytes)
   }
 
@@ -109,8 +110,8 @@ extension Painter {
   func vector(_ vector: VectorPicture) throws(PaintingError) -> VectorDrawing {
     if let known = vectors[vector.id] { return known }
     let made = try VectorDrawing(vector)
-    // What librsvg builds in memory is several times the file.
-    vectors.insert(made, for: vector.id, cost: vector.data.count * 8)
+    // What librsvg builds in memory is several times the file, and some of it whatever the file.
+    vectors.insert(made, for: vector.id, cost: (32 << 10) + vector.data.count * 8)
     return made
   }
 

@@ -4,10 +4,10 @@ import CardSpec
 ///
 /// Every text of a group is set at one share of its own size: the largest at which all of them fit, but no less than the
 /// largest of their floors. What cards ask for is gathered in any order, and in parts that are merged, with one outcome.
-public struct FitGroups: Sendable {
+public struct FitGroups: Sendable, Codable {
   /// Which texts belong together.
-  public struct Key: Sendable, Hashable {
-    public enum Reach: Sendable, Hashable {
+  public struct Key: Sendable, Hashable, Codable {
+    public enum Reach: Sendable, Hashable, Codable {
       case deck
       /// One card's languages.
       case card(String)
@@ -21,7 +21,7 @@ public struct FitGroups: Sendable {
   }
 
   /// A text of a group.
-  public struct Member: Sendable, Hashable, CustomStringConvertible {
+  public struct Member: Sendable, Hashable, Codable, CustomStringConvertible {
     public var card: String
     /// BCP 47.
     public var language: String
@@ -32,7 +32,7 @@ public struct FitGroups: Sendable {
   }
 
   /// What one text asks of its group. Shares are of the text's own size, 0…1.
-  public struct Claim: Sendable, Hashable {
+  public struct Claim: Sendable, Hashable, Codable {
     public var key: Key
     public var member: Member
     /// The largest at which the text fits in its card.
@@ -52,19 +52,19 @@ public struct FitGroups: Sendable {
   }
 
   /// A claim's share with its place in the deck, so that the first of equals is named whoever found it first.
-  private struct Bound: Sendable {
+  private struct Bound: Sendable, Codable {
     var share: Double
     var member: Member
     var rank: Rank
   }
 
-  private struct Rank: Sendable, Comparable {
+  private struct Rank: Sendable, Comparable, Codable {
     var card: Int
     var claim: Int
     static func < (a: Rank, b: Rank) -> Bool { (a.card, a.claim) < (b.card, b.claim) }
   }
 
-  private struct Standing: Sendable {
+  private struct Standing: Sendable, Codable {
     var need: Bound
     var floor: Bound
 
@@ -101,6 +101,12 @@ public struct FitGroups: Sendable {
     if standings[key]?.add(standing) == nil { standings[key] = standing }
   }
 
+  /// What the groups of a name came to that a card's texts can be in, whatever their reach.
+  public func settlements(named name: String, card: String, language: String, format: String) -> [Settlement] {
+    let reaches: [Key.Reach] = [.deck, .card(card), .language(language)]
+    return reaches.compactMap { self[Key(name: name, reach: $0, format: format)] }
+  }
+
   /// `nil` for a group that nothing is known of.
   public subscript(key: Key) -> Settlement? {
     guard let standing = standings[key] else { return nil }
@@ -111,7 +117,7 @@ public struct FitGroups: Sendable {
 }
 
 /// What one card, in one language and format, asks of the fit groups that its texts are in.
-public enum FitClaims: Sendable {
+public enum FitClaims: Sendable, Codable {
   /// No text of the card is in a group.
   case none
   case claims([FitGroups.Claim])

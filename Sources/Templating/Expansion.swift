@@ -191,7 +191,11 @@ struct Expansion {
 
   /// Traits in the order of the file, then languages from general to exact, then the format's own name.
   private func applying(_ variants: JSONObject?) -> [JSONObject] {
-    let met = (variants?.members ?? []).filter { traits.contains($0.key) }
+    guard let variants else { return [] }
+    let met = variants.members.filter { traits.contains($0.key) }
+    if met.count < 2 { return met.compactMap(\.value.object) }
+    // The name alone, or each comparison would copy all of this.
+    let formatName = formatName
     func rank(_ key: String) -> Int { key == formatName ? .max : key.hasPrefix("lang-") ? key.utf8.count : 0 }
     let ordered = met.enumerated().sorted { (rank($0.element.key), $0.offset) < (rank($1.element.key), $1.offset) }
     return ordered.compactMap(\.element.value.object)

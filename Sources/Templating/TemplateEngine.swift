@@ -15,39 +15,46 @@ public struct TemplateEngine: Sendable {
     return (instance.node, instance.diagnostics)
   }
 
-  /// As `instantiate`, and also gives the layout as JSON in which everything is filled in: its nodes are those of the
-  /// tree, and each member's key stands where the property was written, its value where that came from.
+  /// As `instantiate`, and also gives what `resolve` does: its nodes are those of the tree, and each member's key stands
+  /// where the property was written, its value where that came from.
   public func instantiateStating(
     _ card: LocalizedCard, format: Format
   ) -> (node: Node?, layout: JSONValue?, diagnostics: [Diagnostic]) {
+    var (resolved, diagnostics) = resolve(card, format: format)
+    guard let resolved else { return (nil, nil, diagnostics) }
+    let decoded = NodeDecoder.decode(resolved)
+    let subject = Subject(card: card.card, language: card.language, format: format.name)
+    diagnostics += decoded.diagnostics.map {
+      var diagnostic = $0
+      diagnostic.subject = subject
+      return diagnostic
+    }
+    return (diagnostics.contains { $0.severity == .error } ? nil : decoded.node, resolved, diagnostics)
+  }
+
+  /// The tree as JSON, with every slot and token in it replaced by its value, or `nil` where an error stands in the way.
+  public func resolve(_ card: LocalizedCard, format: Format) -> (tree: JSONValue?, diagnostics: [Diagnostic]) {
     let template = card.template.flatMap { deck.templates[$0] }
     guard let layout = card.layout ?? template?.layout else {
       let diagnostic = Diagnostic(
         .error, "no-layout", "the card has neither a layout nor a template of this deck", at: card.location,
         subject: Subject(card: card.card))
-      return (nil, nil, [diagnostic])
+      return (nil, [diagnostic])
     }
     var expansion = Expansion(
       card: card, template: template, deck: deck, traits: Self.traits(card, format),
       subject: Subject(card: card.card, language: card.language, format: format.name), formatName: format.name)
     let resolved = expansion.expand(layout)
-    var diagnostics = expansion.diagnostics
-    if diagnostics.contains(where: { $0.severity == .error }) { return (nil, nil, diagnostics) }
+    let diagnostics = expansion.diagnostics
+    if diagnostics.contains(where: { $0.severity == .error }) { return (nil, diagnostics) }
     guard let resolved else {
       let diagnostic = Diagnostic(
         .error, "no-layout", "nothing is left of the layout", reason: "its own condition or text leaves it out",
         help: "put the condition on a node inside it", at: layout.location, path: layout.path,
         subject: expansion.subject)
-      return (nil, nil, diagnostics + [diagnostic])
+      return (nil, diagnostics + [diagnostic])
     }
-    let stated = card.holdsData ? Self.revealed(resolved) : resolved
-    let decoded = NodeDecoder.decode(stated)
-    diagnostics += decoded.diagnostics.map {
-      var diagnostic = $0
-      diagnostic.subject = expansion.subject
-      return diagnostic
-    }
-    return (diagnostics.contains { $0.severity == .error } ? nil : decoded.node, stated, diagnostics)
+    return (card.holdsData ? Self.revealed(resolved) : resolved, diagnostics)
   }
 
   /// The tree with all text from data as it was, but for `text`, which is read as markup first.

@@ -58,6 +58,16 @@ public final class FontLibrary {
   // only the typesetter reads them and it holds the library.
   deinit { FcConfigDestroy(config) }
 
+  /// The files that the configuration consists of.
+  var configurationFiles: [String] {
+    guard let list = FcConfigGetConfigFiles(config) else { return [] }
+    defer { FcStrListDone(list) }
+    var files: [String] = []
+    // The strings belong to the list.
+    while let file = FcStrListNext(list) { files.append(String(cString: file)) }
+    return files
+  }
+
   /// All installed families, sorted by name.
   public var families: [FontFamily] {
     var faces: [String: [FontFamily.Face]] = [:]

@@ -8,7 +8,8 @@ struct Interrupts {
   let stop = StopSignal()
   private let sources: [any DispatchSourceSignal]
 
-  init() {
+  /// - Parameter onStop: Called once, on a thread of the system's.
+  init(_ onStop: @escaping @Sendable () -> Void = {}) {
     let stop = stop
     sources = [SIGINT, SIGTERM].map { number in
       // Without this, the system would end the program before the source hears of it.
@@ -16,6 +17,7 @@ struct Interrupts {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
       source.setEventHandler {
         if !stop.request(number) { _exit(128 + number) }
+        onStop()
       }
       source.resume()
       return source

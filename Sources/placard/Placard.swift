@@ -13,6 +13,8 @@ struct Placard: AsyncParsableCommand {
       130 or 143 Ctrl-C, or the system, ended the run.
       """,
     version: "0.1.0",
-    subcommands: [Render.self, PreviewCommand.self, Inspect.self, Formats.self, Fonts.self, Schema.self, Doctor.self],
+    subcommands: [
+      Render.self, PreviewCommand.self, Diff.self, Inspect.self, Formats.self, Fonts.self, Schema.self, Doctor.self,
+    ],
     defaultSubcommand: Render.self)
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Batch
 import CardSpec
 import Diagnostics
+import Files
 import Foundation
 import RasterOutput
 import Scene
@@ -19,6 +20,7 @@ struct Render: AsyncParsableCommand {
         placard render --format a6-landscape-print       the PDF with bleed, for the press
         placard render 'fact-*' --dry-run                what would be made of these cards
         placard render --changed-since main              what may differ from that revision of git
+        placard render --watch                           again, whenever a file is saved
         placard render my-card.json --output here        a card file that stands alone
         placard render region --data regions.csv         a card for every row of a table
       """)
@@ -33,6 +35,7 @@ struct Render: AsyncParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Cache") var cache: CacheOptions
 
   @Option(name: .long, help: "A language of the deck, or a pattern; may be repeated.")
   var language: [String] = []
@@ -52,6 +55,9 @@ struct Render: AsyncParsableCommand {
 
   @Flag(name: .long, help: "With --dry-run: the list as JSON.")
   var json = false
+
+  @Flag(name: .long, help: "Go on, and render again what each saved file touches.")
+  var watch = false
 
   @Option(name: .long, help: "The folder that the files are written to.")
   var output = "Output"
@@ -90,9 +96,11 @@ struct Render: AsyncParsableCommand {
     guard data.file == nil || !dryRun && changedSince == nil else {
       throw ValidationError("--dry-run and --changed-since are not for --data; --preview-rows makes the first rows")
     }
+    try validateWatching()
   }
 
   func run() async throws {
+    if watch { return try await renderAndWatch() }
     let workspace = try Workspace(deckOptions, cards: cards)
     if let rows = data.request { return try await render(rows, workspace) }
     let runs = try plan(workspace)
@@ -106,12 +114,12 @@ struct Render: AsyncParsableCommand {
       try write(RunReport(result.results, diagnostics: diagnostics, time: .now - start), to: report)
     }
     let total = runs.map(\.plan.jobs.count).reduce(0, +)
-    let written = result.results.map(\.written.count).reduce(0, +)
+    let present = result.results.map(\.present).reduce(0, +)
     if let signal = interrupts.stop.signal {
-      Console.error("ended early: \(written) of \(Self.count(total)) made; render again for the rest")
+      Console.error("ended early: \(present) of \(Self.count(total)) made; render again for the rest")
       throw ExitCode(128 + signal)
     }
-    if !messages.quiet, !runs.isEmpty { try Console.output(summary(written: written, of: total)) }
+    if !messages.quiet, !runs.isEmpty { try Console.output(summary(result, of: total)) }
     if diagnostics.hasErrors { throw ExitCode.failure }
   }
 
@@ -121,7 +129,7 @@ struct Render: AsyncParsableCommand {
   }
 
   /// Makes all files, unless the user ends it.
-  private func make(_ runs: [BatchRun], _ workspace: Workspace, _ interrupts: Interrupts) async -> FolderResult {
+  func make(_ runs: [BatchRun], _ workspace: Workspace, _ interrupts: Interrupts) async -> FolderResult {
     let display = ProgressDisplay(messages)
     let result = await FolderRun(runs, folder: output, found: workspace.diagnostics).run(
       waits: !noWait, stop: interrupts.stop, onWait: tellOfWaiting, progress: display.show)
@@ -141,10 +149,13 @@ struct Render: AsyncParsableCommand {
 
   static func count(_ files: Int) -> String { "\(files) \(files == 1 ? "file" : "files")" }
 
-  private func summary(written: Int, of total: Int) -> String {
+  func summary(_ result: FolderResult, of total: Int) -> String {
     if total == 0, let changedSince { return "nothing to make: no source has changed since \(changedSince)" }
-    let failed = total - written
+    let present = result.results.map(\.present).reduce(0, +)
+    let reused = result.results.map(\.reused).reduce(0, +)
+    let failed = total - present
     let failures = failed == 0 ? "" : "; \(failed) could not be made"
-    return Self.count(written) + " in \(output)\(failures)"
+    let made = reused == 0 ? "" : reused == present ? ", none made anew" : ", \(present - reused) made anew"
+    return Self.count(present) + " in \(output)\(made)\(failures)"
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Batch
 import CardSpec
+import Files
 import Foundation
 import Manifest
 

@@ -159,7 +159,7 @@ struct FitGroupTests {
       request.jobs = jobs
       let plan = try Plan.make(request, deck: deck)
       let result = await BatchRun(deck: deck, request: request, plan: plan).run()
-      #expect(result.written.count == 6)
+      #expect(result.present == 6)
       files.append(
         try Dictionary(
           uniqueKeysWithValues: plan.jobs.map { job in

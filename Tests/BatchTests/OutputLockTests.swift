@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -29,7 +30,7 @@ struct OutputLockTests {
 
   @Test func cleaningLeavesTheLockAlone() throws {
     try folder.write("", to: "out/" + OutputLock.name)
-    AtomicFile.removeLeftovers(in: path)
+    OutputLock.removeLeftovers(in: path)
     #expect(folder.files() == ["out/" + OutputLock.name])
   }
 

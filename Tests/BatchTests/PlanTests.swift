@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Files
 import Foundation
 import Testing
 

@@ -98,7 +98,9 @@ struct FitTests {
     #expect(workers.compactMap { $0["files"] as? Int }.reduce(0, +) == 4)
     let stages = try #require(timings["stages"] as? [String: Double])
     #expect(
-      stages.keys.sorted() == ["composing", "documents", "encoding", "fitting", "fonts", "painting", "writing"])
+      stages.keys.sorted() == [
+        "composing", "documents", "encoding", "fitting", "fonts", "painting", "planning", "writing",
+      ])
     for stage in ["fonts", "fitting", "composing", "painting", "encoding", "writing"] {
       #expect(stages[stage, default: 0] > 0, "\(stage)")
     }

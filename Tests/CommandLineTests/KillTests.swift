@@ -13,14 +13,17 @@ struct KillTests {
   }
 
   /// The run takes about a second; the moments lie before, within and behind it, and follow each other in one folder.
-  @Test func everyFileIsWholeWheneverTheRunEndsAndTheNextCompletesTheSet() throws {
+  @Test(arguments: [false, true])
+  func everyFileIsWholeWheneverTheRunEndsAndTheNextCompletesTheSet(withCache: Bool) throws {
+    let cache = TemporaryFolder()
+    let more = withCache ? ["--cache", cache.path + "/cache"] : []
     let whole = TemporaryFolder()
     #expect(try Tool.run(Self.arguments + [whole.path]).code == 0)
     let expected = try bytes(whole)
     #expect(expected.count == 17)
     let folder = TemporaryFolder()
     for milliseconds in [5, 30, 60, 120, 200, 280, 350, 420, 500, 650, 800] {
-      let process = try Tool.start(Self.arguments + [folder.path])
+      let process = try Tool.start(Self.arguments + [folder.path] + more)
       Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
       // To 0, the signal would go to the tests themselves.
       try #require(process.processIdentifier > 0)
@@ -31,7 +34,7 @@ struct KillTests {
         #expect(data == expected[file], "\(file) after \(milliseconds) ms")
       }
     }
-    #expect(try Tool.run(Self.arguments + [folder.path]).code == 0)
+    #expect(try Tool.run(Self.arguments + [folder.path] + more).code == 0)
     #expect(try bytes(folder) == expected)
   }
 }

@@ -17,12 +17,19 @@ struct Tool {
   /// The built command, which lies beside the test bundle.
   static let path = Bundle.main.bundleURL.path + "/placard"
 
+  /// What a run of the command finds around it: no folder of its user's, so that nothing is kept from test to test unless
+  /// `--cache` says so.
+  static let environment = ProcessInfo.processInfo.environment.filter {
+    !["HOME", "XDG_CACHE_HOME"].contains($0.key)
+  }
+
   /// A process that has started; its output goes to nowhere.
   static func start(_ arguments: [String], in folder: String = repository) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = environment
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
@@ -40,6 +47,7 @@ struct Tool {
     process.executableURL = URL(fileURLWithPath: program.hasPrefix("/") ? program : "/usr/bin/env")
     process.arguments = program.hasPrefix("/") ? arguments : [program] + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = environment
     // Files, not pipes: a pipe that nobody empties would stop the program.
     let (output, errors) = (outputs.path + "/output", outputs.path + "/errors")
     for file in [output, errors] { try Data().write(to: URL(fileURLWithPath: file)) }

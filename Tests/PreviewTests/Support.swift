@@ -74,10 +74,15 @@ final class Stage {
     await session.filesChanged(Set(names.map { root + "/" + $0 }))
   }
 
-  /// The next report of a change.
-  func change() async -> ChangeReport? {
+  /// The next report of changed files.
+  func change() async -> ChangeReport? { await report { !$0.files.isEmpty } }
+
+  /// The next report of the words of cards, which comes behind.
+  func words() async -> ChangeReport? { await report { !$0.cards.isEmpty } }
+
+  private func report(where isWanted: (ChangeReport) -> Bool) async -> ChangeReport? {
     while let event = await events?.next() {
-      if case .changed(let report) = event { return report }
+      if case .changed(let report) = event, isWanted(report) { return report }
     }
     return nil
   }

@@ -76,16 +76,14 @@ public struct DeckReport: Sendable, Encodable {
 
 extension PreviewSession {
   /// How everything stands now.
-  public func stateReport() -> StateReport {
+  public func stateReport() async -> StateReport {
+    var cards = await reports(of: state?.cards ?? [])
     let files = self.files
-    var cards: [CardReport] = []
     let cells = Dictionary(grouping: state?.cells ?? [], by: \.card)
-    for id in state?.cards ?? [] {
-      var report = report(id)
-      report.cells = (cells[id] ?? []).compactMap { cell in
+    for index in cards.indices {
+      cards[index].cells = (cells[cards[index].id] ?? []).compactMap { cell in
         records[cell].map { CellStatus(cell, $0, namesCard: false) }
       }
-      cards.append(report)
     }
     return StateReport(
       session: id, revision: revision, focus: request.focus, editor: request.editor,

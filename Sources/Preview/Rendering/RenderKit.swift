@@ -21,9 +21,9 @@ final class RenderKit {
 
   init(fontConfiguration: String) throws(TypesettingError) {
     typesetter = Typesetter(fonts: try FontLibrary(configuration: fontConfiguration))
-    let pictures = PictureLibrary(budget: 128 << 20)
+    let pictures = PictureLibrary(budget: 96 << 20)
     self.pictures = pictures
-    painter = Painter(resampler: pictures.resampled, budget: 96 << 20)
+    painter = Painter(resampler: pictures.resampled, budget: 48 << 20)
   }
 
   private func composer(_ version: DeckVersion) -> SceneComposer {

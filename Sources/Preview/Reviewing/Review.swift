@@ -114,17 +114,9 @@ extension PreviewSession {
       return CellComparison(cell, approved.covers(format) ? .new : .unknown)
     }
     let scale = approved.scale(of: cell, format)
-    guard let new = try? await raster(cell, scale: scale, .background),
-      let old = try? await approved.image(cell, scale: scale, pool, .background)
-    else { return CellComparison(cell, .unknown) }
-    guard let difference = PictureDifference(old, new) else { return CellComparison(cell, .resized) }
-    guard let area = difference.area else { return CellComparison(cell, .same) }
-    var result = CellComparison(cell, .changed)
-    result.share = difference.share
-    result.frame = CellComparison.Frame(
-      x: Double(area.x) / scale, y: Double(area.y) / scale, width: Double(area.width) / scale,
-      height: Double(area.height) / scale)
-    return result
+    let new = try? await raster(cell, scale: scale, .background)
+    let old = try? await approved.image(cell, scale: scale, pool, .background)
+    return CellComparison(cell, old: old, new: new, scale: scale)
   }
 
   // MARK: Pictures

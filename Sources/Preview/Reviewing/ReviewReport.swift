@@ -1,3 +1,5 @@
+import Painting
+
 /// What is compared with.
 public enum ReviewChoice: Sendable, Hashable {
   /// A revision of git.
@@ -53,6 +55,25 @@ public struct CellComparison: Sendable, Hashable, Encodable {
   init(_ cell: CellID, _ change: Change) {
     (card, language, format) = (cell.card, cell.language, cell.format)
     self.change = change
+  }
+
+  /// - Parameter scale: Pixels per px of both pictures; `nil` pictures cannot be shown.
+  init(_ cell: CellID, old: RasterImage?, new: RasterImage?, scale: Double) {
+    self.init(cell, .unknown)
+    guard let old, let new else { return }
+    guard let difference = PictureDifference(old, new) else {
+      change = .resized
+      return
+    }
+    guard let area = difference.area else {
+      change = .same
+      return
+    }
+    change = .changed
+    share = difference.share
+    frame = Frame(
+      x: Double(area.x) / scale, y: Double(area.y) / scale, width: Double(area.width) / scale,
+      height: Double(area.height) / scale)
   }
 
   var cell: CellID { CellID(card: card, language: language, format: format) }

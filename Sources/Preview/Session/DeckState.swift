@@ -54,31 +54,21 @@ struct DeckState: Sendable {
 
   /// Cells that a change touches, and those whose own card it touches.
   func touched(by changes: ChangedFiles, _ sources: JobSources) -> (all: Set<CellID>, own: Set<CellID>) {
-    var all: Set<CellID> = []
-    var own: Set<CellID> = []
-    let screen = formats.first { !$0.isPress }
-    for id in cards {
-      guard let card = card(id) else { continue }
-      // What a card is made from does not depend on the language, and on the format only as far as a press has a profile.
-      var known: [Bool: (all: Bool, own: Bool)] = [:]
-      for format in formats {
-        let answer =
-          known[format.isPress]
-          ?? {
-            let job = Plan.Job(
-              kind: format.medium == .paper ? .pdf : .png, cards: [card], language: languages.first ?? "",
-              format: format.isPress ? format : screen ?? format, path: "")
-            let own = sources.isItselfChanged(job, changes)
-            return (own || sources.isChanged(job, changes), own)
-          }()
-        known[format.isPress] = answer
-        for language in languages where answer.all {
-          let cell = CellID(card: id, language: language, format: format.name)
-          all.insert(cell)
-          if answer.own { own.insert(cell) }
-        }
-      }
+    guard let screen = formats.first(where: { !$0.isPress }) ?? formats.first else { return ([], []) }
+    let pressChanged = sources.pressChanged(changes)
+    // What a card is made from does not depend on the language, and on the format only as far as a press has a profile.
+    let own = cards.filter { id in
+      guard let card = card(id) else { return false }
+      let job = Plan.Job(kind: .png, cards: [card], language: languages.first ?? "", format: screen, path: "")
+      return sources.isItselfChanged(job, changes)
     }
-    return (all, own)
+    let all = sources.groupsReachCards && !own.isEmpty ? cards : own
+    let press = pressChanged ? cells.filter { format($0.format)?.isPress ?? false } : []
+    return (Set(cells(of: all) + press), Set(cells(of: own) + press))
+  }
+
+  private func cells(of cards: [String]) -> [CellID] {
+    let wanted = Set(cards)
+    return wanted.isEmpty ? [] : cells.filter { wanted.contains($0.card) }
   }
 }

@@ -22,12 +22,14 @@ public actor PreviewSession {
   private(set) var diagnostics: [Diagnostic] = []
   var records: [CellID: CellRecord] = [:]
   private var reports: [String: CardReport] = [:]
+  /// Cards as they were when they could be read last.
+  private var wholeCards: [String: Card] = [:]
   private var sources: JobSources?
   private var nextVersion = 0
 
   /// The newest scene of each cell that could be shown, as long as there is room.
-  private var scenes = RecentCache<SceneKey, (revision: Int, cell: ComposedCell)>(limit: 96 << 20)
-  private var pictures = RecentCache<PictureKey, [UInt8]>(limit: 64 << 20)
+  private var scenes = RecentCache<SceneKey, KnownScene>(limit: 96 << 20)
+  private var pictures = RecentCache<PictureKey, (fingerprint: Int, png: [UInt8])>(limit: 64 << 20)
   private var claims: [CellID: (revision: Int, claims: FitClaims)] = [:]
   private var trialClaims = RecentCache<TrialKey, FitClaims>(limit: 256)
   var trials = RecentCache<String, Trial>(limit: 32)
@@ -35,14 +37,21 @@ public actor PreviewSession {
   private var survey: Task<Void, Never>?
   var review: Review?
 
-  struct SceneKey: Hashable {
+  /// Of a cell, and of the last trial of it, one scene and one picture of a size is kept: a thousand edits take no more room
+  /// than one.
+  private struct SceneKey: Hashable {
     var cell: CellID
+    var isTrial: Bool
+  }
+
+  private struct KnownScene {
+    var revision: Int
     var trial: String?
+    var cell: ComposedCell
   }
 
   private struct PictureKey: Hashable {
-    var cell: CellID
-    var fingerprint: Int
+    var scene: SceneKey
     var scale: Double
     var includesBleed: Bool
   }
@@ -114,11 +123,11 @@ public actor PreviewSession {
       } else {
         take(loaded, touched: touchedBefore.all, own: touchedBefore.own)
       }
-      tellOfChange(paths, before, diagnosticsBefore: earlier)
+      await tellOfChange(paths, before, diagnosticsBefore: earlier)
     } else if !touchedBefore.all.isEmpty {
       revision += 1
       touch(touchedBefore.all, own: touchedBefore.own)
-      tellOfChange(paths, before, diagnosticsBefore: diagnostics)
+      await tellOfChange(paths, before, diagnosticsBefore: diagnostics)
     }
   }
 
@@ -171,7 +180,8 @@ public actor PreviewSession {
     let changed = (touched ?? kept).union(kept.subtracting(known)).union(fromBroken).union(toBroken)
     touch(changed.intersection(kept), own: (own ?? kept).union(fromBroken).union(toBroken))
     let present = Set(fresh.cards)
-    for id in reports.keys where !present.contains(id) { reports[id] = nil }
+    for card in fresh.version.deck.cards { wholeCards[card.id] = card }
+    for id in wholeCards.keys where !present.contains(id) { (wholeCards[id], reports[id]) = (nil, nil) }
     for id in Set(changed.map(\.card)) where fresh.card(id) != nil { reports[id] = nil }
   }
 
@@ -187,24 +197,25 @@ public actor PreviewSession {
 
   private func tellOfChange(
     _ paths: Set<String>, _ before: DeckState?, diagnosticsBefore: [Diagnostic]
-  ) {
+  ) async {
     let structure = before == nil || state.map { now in !(before.map(now.hasSameCells) ?? false) } ?? true
     let cells = (state?.cells ?? []).compactMap { cell in
       records[cell].flatMap { $0.revision == revision ? CellStatus(cell, $0) : nil }
     }
     guard !cells.isEmpty || structure || diagnostics != diagnosticsBefore else { return }
     let files = self.files
-    let names = paths.map(files.name).sorted()
-    let cards = structure ? [] : Set(cells.compactMap(\.card)).sorted().filter { reports[$0] == nil }
-    // Of a theme or template that all use, the words of the cards are as before.
-    let told = cards.count > 8 ? [] : cards.map { report($0) }
-    listeners.tell(
-      .changed(
-        ChangeReport(
-          revision: revision, files: names, structure: structure, cells: cells, cards: told,
-          diagnostics: diagnostics.ordered().map { DiagnosticReport($0, files) })))
+    var report = ChangeReport(
+      revision: revision, files: paths.map(files.name).sorted(), structure: structure, cells: cells, cards: [],
+      diagnostics: diagnostics.ordered().map { DiagnosticReport($0, files) })
+    listeners.tell(.changed(report))
     beginSurvey()
     reviewAgain(Set(cells.map { CellID(card: $0.card ?? "", language: $0.language, format: $0.format) }))
+    // Of a theme or template that all use, the words of the cards are as before.
+    let unknown = Set(cells.compactMap(\.card)).sorted().filter { reports[$0] == nil }
+    guard !structure, !unknown.isEmpty, unknown.count <= 8 else { return }
+    let words = await reports(of: unknown)
+    (report.files, report.cells, report.cards) = ([], [], words)
+    listeners.tell(.changed(report))
   }
 
   private var noDeck: PreviewProblem { .noDeck(reports(of: diagnostics)) }
@@ -216,19 +227,23 @@ public actor PreviewSession {
 
   var files: DeckFiles { DeckFiles(folder: state?.version.deck.folder ?? request.source.folder) }
 
-  /// What is told of a card; of a broken one, what was known when it was whole.
-  func report(_ id: String) -> CardReport {
-    var report: CardReport
-    if let known = reports[id] {
-      report = known
-    } else if let state, let card = state.card(id) {
-      report = CardReport(card, state.version.deck, languages: state.languages, files)
-    } else {
-      report = CardReport(brokenCard: id)
+  /// What is told of cards; of a broken one, what was known when it was whole. Writing out their words takes longer than
+  /// all else about them, so it holds up nobody.
+  func reports(of ids: [String]) async -> [CardReport] {
+    if let state {
+      let version = state.version.id
+      let unknown = ids.filter { reports[$0] == nil }.compactMap { state.card($0) ?? wholeCards[$0] }
+      let (deck, languages, files) = (state.version.deck, state.languages, self.files)
+      if !unknown.isEmpty {
+        let fresh = await Self.elsewhere { unknown.map { CardReport($0, deck, languages: languages, files) } }
+        if self.state?.version.id == version { for report in fresh { reports[report.id] = report } }
+      }
     }
-    report.isBroken = state?.card(id) == nil
-    reports[id] = report
-    return report
+    return ids.map { id in
+      var report = reports[id] ?? CardReport(brokenCard: id)
+      report.isBroken = state?.card(id) == nil
+      return report
+    }
   }
 
   // MARK: Survey
@@ -332,8 +347,8 @@ public actor PreviewSession {
       state.languages.contains(cell.language)
     else { throw PreviewProblem.unknownCell }
     let now = trial == nil ? records[cell]?.revision ?? revision : revision
-    let key = SceneKey(cell: cell, trial: trial)
-    if let known = scenes[key], known.revision == now, known.cell.scene != nil {
+    let key = SceneKey(cell: cell, isTrial: trial != nil)
+    if let known = scenes[key], known.revision == now, known.trial == trial {
       return shown(known.cell, instead: nil, cell, now, trial)
     }
     var fresh = ComposedCell(scene: nil, diagnostics: loadingDiagnostics(of: cell.card))
@@ -344,9 +359,11 @@ public actor PreviewSession {
         kit.compose(card, cell.language, format, version, groups, pseudo: pseudo, explains: false)
       }
     }
-    let earlier = scenes[key]?.cell ?? (trial == nil ? nil : scenes[SceneKey(cell: cell, trial: nil)]?.cell)
-    if fresh.scene != nil { scenes.insert((now, fresh), for: key, cost: fresh.cost) }
-    return shown(fresh, instead: earlier, cell, now, trial)
+    let earlier = scenes[key] ?? (trial == nil ? nil : scenes[SceneKey(cell: cell, isTrial: false)])
+    if fresh.scene != nil {
+      scenes.insert(KnownScene(revision: now, trial: trial, cell: fresh), for: key, cost: fresh.cost)
+    }
+    return shown(fresh, instead: earlier?.cell, cell, now, trial)
   }
 
   private func shown(
@@ -370,9 +387,8 @@ public actor PreviewSession {
 
   /// What is wrong with the files of a card that could not be read.
   private func loadingDiagnostics(of card: String) -> [Diagnostic] {
-    let file = reports[card]?.file ?? ""
-    let files = self.files
-    let own = diagnostics.filter { $0.location.map { files.name($0.file) == file } ?? false && $0.severity == .error }
+    let file = wholeCards[card]?.location.file ?? ""
+    let own = diagnostics.filter { $0.location?.file == file && $0.severity == .error }
     return own.isEmpty ? diagnostics.filter { $0.severity == .error } : own
   }
 
@@ -546,13 +562,14 @@ public actor PreviewSession {
     guard PictureLimits.allow(scene.trim.width + 2 * bleed, scene.trim.height + 2 * bleed, scale: wanted.scale) else {
       throw PreviewProblem.tooLarge
     }
+    let fingerprint = shown.cell.fingerprint
     let key = PictureKey(
-      cell: wanted.cell, fingerprint: shown.cell.fingerprint, scale: wanted.scale, includesBleed: bleed > 0)
-    let tag = "\(String(UInt(bitPattern: key.fingerprint), radix: 36))-\(wanted.scale)\(bleed > 0 ? "-bleed" : "")"
+      scene: SceneKey(cell: wanted.cell, isTrial: wanted.trial != nil), scale: wanted.scale, includesBleed: bleed > 0)
+    let tag = "\(String(UInt(bitPattern: fingerprint), radix: 36))-\(wanted.scale)\(bleed > 0 ? "-bleed" : "")"
     var answer = PictureAnswer(png: nil, tag: tag, state: shown.state, revision: shown.revision)
     if wanted.known == tag { return answer }
-    if let known = pictures[key] {
-      answer.png = known
+    if let known = pictures[key], known.fingerprint == fingerprint {
+      answer.png = known.png
       return answer
     }
     let scale = wanted.scale
@@ -564,7 +581,7 @@ public actor PreviewSession {
       }
     }
     let png = try painted.get()
-    pictures.insert(png, for: key, cost: png.count)
+    pictures.insert((fingerprint, png), for: key, cost: png.count)
     answer.png = png
     return answer
   }

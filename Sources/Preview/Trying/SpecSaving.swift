@@ -1,5 +1,5 @@
-import Batch
 import CardSpec
+import Files
 import Foundation
 
 /// Writes edits to a deck's files: all of them, or none.

@@ -1,5 +1,4 @@
-import Foundation
-import Imaging
+import Hashing
 import Localization
 
 /// Changes that are only tried: strings and numbers with other values, and a pretended language.
@@ -25,6 +24,6 @@ public struct Trial: Sendable, Hashable {
       }
     }
     if let pseudo { add("\(pseudo.expansion) \(pseudo.accents) \(pseudo.direction?.rawValue ?? "")") }
-    id = String(ContentHash.hex(Array(text.utf8)).prefix(24))
+    id = String(SHA256.digest(of: Array(text.utf8)).hex.prefix(24))
   }
 }

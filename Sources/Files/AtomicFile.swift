@@ -1,4 +1,4 @@
-import CardSpec
+import Hashing
 
 #if canImport(Glibc)
   import Glibc
@@ -18,6 +18,11 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The system's number of the error.
   public var code: Int32 = 0
   public var description: String { message }
+
+  public init(message: String, code: Int32 = 0) {
+    self.message = message
+    self.code = code
+  }
 }
 
 /// Writes files beside their place and renames them, so that a reader never sees half a file, even where the program
@@ -41,7 +46,7 @@ public enum AtomicFile {
   public static func write(to path: String, _ body: (Parts) throws(FileError) -> Void) throws(FileError) {
     let (folder, name) = split(path)
     try makeFolder(folder)
-    let temporary = folder + prefix + "\(getpid())-" + name
+    let temporary = folder + prefix + writer + "-" + name
     let descriptor = try create(temporary, for: path)
     defer { close(descriptor) }
     do throws(FileError) {
@@ -53,10 +58,16 @@ public enum AtomicFile {
     }
   }
 
+  /// Removes a file; one that is gone already is as good.
+  @discardableResult
+  public static func remove(_ path: String) -> Bool { unlink(path) == 0 || errno == ENOENT }
+
   /// Removes what killed runs left in a folder. Files that a living process is writing are locked and stay.
-  public static func removeLeftovers(in folder: String) {
+  ///
+  /// - Parameter others: Names that begin alike and are no such files.
+  public static func removeLeftovers(in folder: String, except others: Set<String> = []) {
     let folder = folder.hasSuffix("/") ? folder : folder + "/"
-    for name in FolderListing.names(in: folder, beginningWith: prefix) where name != OutputLock.name {
+    for name in FolderListing.names(in: folder, beginningWith: prefix) where !others.contains(name) {
       let descriptor = open(folder + name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard descriptor >= 0 else { continue }
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
@@ -77,6 +88,20 @@ public enum AtomicFile {
   // MARK: Steps
 
   private static let prefix = ".placard-"
+
+  /// Tells this thread from all others that may write the same file at once, in this process or on another machine.
+  private static var writer: String {
+    var host = [CChar](repeating: 0, count: 256)
+    // Safety: at most as many characters are written as the array has. A machine without a name is told by the rest.
+    _ = gethostname(&host, host.count)
+    #if canImport(Glibc)
+      let thread = UInt(pthread_self())
+    #else
+      let thread = UInt(bitPattern: pthread_self())
+    #endif
+    let words = Array("\(getpid()) \(thread)".utf8)
+    return String(SHA256.digest(of: host.map { UInt8(bitPattern: $0) } + words).hex.prefix(16))
+  }
 
   /// An empty file that this process alone holds the lock of. It is made anew where a cleaning run took it away
   /// between its making and its locking.

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Batch
+@testable import Files
 
 @Suite("Files are written beside their place and renamed")
 struct AtomicFileTests {

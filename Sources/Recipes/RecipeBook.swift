@@ -1,0 +1,149 @@
+import CardSpec
+import Diagnostics
+import Hashing
+import Localization
+import OutputCache
+import Synchronization
+import Templating
+import Typesetting
+
+/// Writes down what each card of a deck is made from. A recipe is written once, and may be asked for from any thread.
+public final class RecipeBook: Sendable {
+  private struct Key: Hashable, Sendable {
+    var card: String
+    var language: String
+    var format: String
+  }
+
+  private let deck: Deck
+  private let localizer: Localizer
+  private let templates: TemplateEngine
+  private let sums: FileSums
+  private let fonts: FontInventory
+  /// What all of the deck's cards share, once for each language.
+  private let common: [String: Digest]
+  /// Of every font that may be looked for, and of everything that outputs depend on that no deck says.
+  public let allFonts: Digest
+  private let known = Mutex<[Key: CardRecipe?]>([:])
+  private let usedPictures = Mutex<Set<CardRecipe.Picture>>([])
+  private let usedFamilies = Mutex<Set<String>>([])
+  private let fontSums = Mutex<[[String]: Digest]>([:])
+
+  /// - Parameter surroundings: The sum of `Surroundings`.
+  public init(deck: Deck, fonts: FontInventory, surroundings: Digest, sums: FileSums) {
+    self.deck = deck
+    self.fonts = fonts
+    self.sums = sums
+    localizer = Localizer(deck: deck)
+    templates = TemplateEngine(deck: deck)
+    var shared = Ingredients()
+    shared.add(surroundings)
+    for file in fonts.configuration { shared.add(sums.sum(of: file)) }
+    shared.add(reflecting: deck.typography)
+    shared.add(reflecting: deck.neverHyphenate)
+    shared.add(reflecting: deck.numberStyles)
+    let base = shared.sum
+    common = Dictionary(
+      deck.languages.map { language in
+        var own = Ingredients()
+        own.add(base)
+        own.add(language)
+        for token in ["font.body", "font.code"] {
+          own.add(deck.theme.tokens[token].flatMap { FontStack.families(of: $0, language: language) } ?? [])
+        }
+        return (language, own.sum)
+      }
+    ) { first, _ in first }
+    var all = Ingredients()
+    // Fonts that packages bring are many and large, and known by what their package says of them.
+    for file in fonts.files { all.add(Surroundings.words(file)) }
+    allFonts = all.sum
+  }
+
+  /// The recipe; `nil` where mistakes stand in the way of the card.
+  ///
+  /// - Parameter isKept: Whether it will be asked for again.
+  public func recipe(of card: Card, language: String, format: Format, isKept: Bool = false) -> CardRecipe? {
+    let key = Key(card: card.id, language: language, format: format.name)
+    if let known = known.withLock({ $0[key] }) { return known }
+    let recipe = write(card, language, format)
+    if let recipe {
+      if !recipe.pictures.isEmpty { usedPictures.withLock { $0.formUnion(recipe.pictures) } }
+      usedFamilies.withLock { $0.formUnion(recipe.families) }
+    }
+    if isKept { known.withLock { $0[key] = .some(recipe) } }
+    return recipe
+  }
+
+  /// Whether a recipe's pictures and fonts are still as they were when it was written.
+  public func isStillTrue(_ recipe: CardRecipe) -> Bool {
+    recipe.pictures.allSatisfy { sum(ofPicture: $0.path) == $0.sum }
+      && fonts(of: recipe.families) == sumOfFonts(recipe.families)
+  }
+
+  /// The sum of a picture as it is now; `nil` where it is not there.
+  public func sum(ofPicture path: String) -> Digest? { sums.sum(of: path) }
+
+  /// Every picture and font family of the recipes that were written so far, each once.
+  public var used: (pictures: [CardRecipe.Picture], families: [String]) {
+    (usedPictures.withLock { $0.sorted { $0.path < $1.path } }, usedFamilies.withLock { $0.sorted() })
+  }
+
+  /// The sum of the files of some families.
+  public func fonts(of families: [String]) -> Digest {
+    if let known = fontSums.withLock({ $0[families] }) { return known }
+    let sum = sumOfFonts(families)
+    fontSums.withLock { $0[families] = sum }
+    return sum
+  }
+
+  /// As the files are now.
+  private func sumOfFonts(_ families: [String]) -> Digest {
+    var ingredients = Ingredients()
+    for file in fonts.files(of: families) {
+      ingredients.add(file.split(separator: "/").last.map(String.init) ?? file)
+      ingredients.add(sums.sum(of: file))
+    }
+    return ingredients.sum
+  }
+
+  // MARK: Writing
+
+  private func write(_ card: Card, _ language: String, _ format: Format) -> CardRecipe? {
+    let localized = localizer.localize(card, language: language)
+    guard let localizedCard = localized.card else { return nil }
+    let resolved = templates.resolve(localizedCard, format: format)
+    guard let tree = resolved.tree, !(localized.diagnostics + resolved.diagnostics).contains(where: \.isError) else {
+      return nil
+    }
+    let survey = TreeSurvey(tree)
+    var families = survey.families
+    for token in ["font.body", "font.code"] {
+      families += deck.theme.tokens[token].flatMap { FontStack.families(of: $0, language: language) } ?? []
+    }
+    let names = Set((families + ["Inter", "Noto Sans"]).map { $0.lowercased() }).sorted()
+    let folder = DeckFolder(deck.folder)
+    let pictures = survey.sources.compactMap { source -> CardRecipe.Picture? in
+      guard case .success(let path) = folder.resolve(source) else { return nil }
+      return CardRecipe.Picture(path: path, sum: sums.sum(of: path))
+    }
+    var ingredients = Ingredients()
+    ingredients.add(common[language])
+    ingredients.add(card.id)
+    ingredients.add(localizedCard.title)
+    ingredients.add(localizedCard.alt)
+    ingredients.add(localizedCard.link)
+    ingredients.add(place: card.location)
+    ingredients.add(reflecting: format)
+    ingredients.add(tree)
+    for picture in pictures { ingredients.add(picture.sum) }
+    ingredients.add(fonts(of: names))
+    return CardRecipe(
+      sum: ingredients.sum, places: ingredients.placesSum, groups: survey.groups, pictures: pictures,
+      families: names, hasEmoji: survey.hasEmoji)
+  }
+}
+
+extension Diagnostic {
+  fileprivate var isError: Bool { severity == .error }
+}
