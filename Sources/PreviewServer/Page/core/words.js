@@ -13,7 +13,7 @@ const { words } = await import(`../words/${chosen}.js`);
 document.documentElement.lang = chosen;
 
 const plurals = new Intl.PluralRules(chosen);
-const numbers = new Intl.NumberFormat(chosen, { maximumFractionDigits: 2 });
+const numbers = new Intl.NumberFormat(chosen, { maximumFractionDigits: 2, useGrouping: false });
 const shares = new Intl.NumberFormat(chosen, { style: "percent", maximumSignificantDigits: 2 });
 const names = new Intl.DisplayNames(chosen, { type: "language" });
 

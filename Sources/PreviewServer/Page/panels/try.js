@@ -111,11 +111,19 @@ export function tryPanel(card, language, signal) {
   const draw = strings => {
     const wanted = strings.filter(string => !isReference(string.value) && (!language || !string.language || string.language === language));
     // Words first; sources and addresses are seldom what is tried.
-    const rank = string => string.kind === "number" ? 1 : /^https?:/.test(string.value) ? 3 : string.pointer.startsWith("/alt") ? 2 : string.language ? 0 : 1;
+    const rank = string => string.name === "title" ? -1 : string.kind === "number" ? 1 : /^https?:/.test(string.value) ? 3 : string.pointer.startsWith("/alt") ? 2 : string.language ? 0 : 1;
     const own = wanted.filter(({ isShared }) => !isShared).sort((a, b) => rank(a) - rank(b));
     const shared = wanted.filter(({ isShared }) => isShared);
     fields.clear();
     replace(list, grouped(own), shared.length > 0 && h("details", { open: shared.some(string => trial.value(string) !== undefined) }, h("summary", t("sharedTexts", { n: shared.length })), h("p.hint", t("sharedHint")), grouped(shared)));
+  };
+
+  // Values of styles, and texts of other cards, are tried elsewhere; here they can be taken back.
+  const others = h("div.others");
+  const drawOthers = () => {
+    const edits = [...trial.edits.values()].filter(edit => fields.size > 0 && !fields.has(editKey(edit)));
+    replace(others, edits.length > 0 && [h("h3", t("otherEdits")), h("ul.cells", { role: "list" }, edits.map(edit => h("li", h("code", { dir: "ltr" }, `${edit.file} ${edit.pointer}`), " ",
+      h("del", edit.original), " → ", h("ins", edit.value), " ", button(t("undo"), () => trial.forget(edit), { kind: "link", "aria-label": `${t("undo")}: ${edit.pointer}` }))))]);
   };
 
   const load = async () => {
@@ -125,16 +133,17 @@ export function tryPanel(card, language, signal) {
       // While the same texts are there, only their values change: what is being typed in stays.
       if (fields.size > 0 && known.length === fields.size) for (const string of known) fields.get(editKey(string)).take(string);
       else draw(strings);
+      drawOthers();
     } catch (error) {
       if (!signal.aborted) replace(list, h("p.count.error", error.message));
     }
   };
   store.listen("changed", load, signal);
-  trial.listen("edits", () => { for (const field of fields.values()) field.update(); }, signal);
+  trial.listen("edits", () => { for (const field of fields.values()) field.update(); drawOthers(); }, signal);
   trial.listen("saved", load, signal);
   load();
   return [
-    h("p.hint", t("tryHint")), outcome(card, signal), pseudoControls(signal),
+    h("p.hint", t("tryHint")), outcome(card, signal), others, pseudoControls(signal),
     h("h3", language ? t("wordsIn", { language: languageName(language) }) : t("words")), list,
   ];
 }
