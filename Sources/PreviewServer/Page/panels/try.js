@@ -82,7 +82,7 @@ function describe(card, cells) {
   const changed = cells.filter(cell => !broken.includes(cell) && (cell.warnings > 0 || (cell.fits ?? []).length > 0));
   const line = cell => h("li",
     h("a", { ...router.follow({ name: "closer", card, language: cell.language, format: cell.format, panel: "try" }) }, `${languageName(cell.language)} · ${cell.format}`), " ", counts(cell, { showsNotes: false }),
-    (cell.fits ?? []).map(fit => h("span.fit", t("sizeChanges", { node: fit.node.split("/").pop(), before: number(fit.before), after: number(fit.after) }))),
+    (cell.fits ?? []).map(fit => h("span.fit", t("sizeChanges", { node: fit.node, before: number(fit.before), after: number(fit.after) }))),
     (cell.diagnostics ?? []).filter(({ severity }) => severity === "error").slice(0, 2).map(({ message }) => h("p.reason", { lang: "en" }, prose(message))));
   return [
     h("h3", t("whatBreaks")),
