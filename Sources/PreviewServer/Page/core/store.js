@@ -14,6 +14,8 @@ class Store extends EventTarget {
   #source;
   #loading = null;
   #newest = 0;
+  /** What came while all was asked for: the answer may be older. */
+  #meanwhile = [];
 
   get deck() { return this.state?.deck ?? null; }
   get languages() { return this.deck?.languages ?? []; }
@@ -50,7 +52,10 @@ class Store extends EventTarget {
       for (let wait = 250; ; wait = Math.min(wait * 2, 4000)) {
         try {
           const state = await ask("/api/state");
+          const meanwhile = this.#meanwhile.splice(0);
           this.#take(state);
+          this.#cells(meanwhile.filter(cell => cell.state !== "waiting"));
+          this.#meanwhile.length = 0;
           this.#connection("live");
           break;
         } catch {
@@ -69,7 +74,20 @@ class Store extends EventTarget {
     return JSON.stringify([session, deck && [deck.title, deck.languages, deck.formats], cards.map(({ id, kind, cells, isBroken }) => [id, kind, cells?.length, isBroken])]);
   }
 
+  /** A card that cannot be read stays where it was: the server knows no place for it. */
+  #keepPlaces(cards) {
+    const known = [...this.cards.keys()];
+    const kept = cards.filter(card => !card.isBroken || !this.cards.has(card.id));
+    for (const card of cards) {
+      if (kept.includes(card)) continue;
+      const before = known.slice(0, known.indexOf(card.id));
+      kept.splice(kept.findLastIndex(({ id }) => before.includes(id)) + 1, 0, card);
+    }
+    return kept;
+  }
+
   #take(state) {
+    state.cards = this.#keepPlaces(state.cards);
     const isSameShape = this.state && Store.#shape(this.state) === Store.#shape(state);
     if (isSameShape) { this.#catchUp(state); return; }
     this.state = state;
@@ -161,6 +179,7 @@ class Store extends EventTarget {
   }
 
   #cells(cells) {
+    if (this.#loading) this.#meanwhile.push(...cells);
     const taken = [];
     for (const cell of cells) {
       const known = this.cells.get(cellKey(cell));
