@@ -66,6 +66,7 @@ struct PreviewPageTests {
     try browser.press("+")
     try browser.press("+")
     try browser.press("+")
+    try browser.wait(for: "the zoom", "document.querySelector('.zoom output').textContent === '200 %'")
     try browser.value("document.querySelector('.stage').scrollTo(123, 45)")
     try browser.waitForPictures()
     let place =

@@ -36,7 +36,10 @@ export class Stage {
     this.#measure();
     const size = new ResizeObserver(() => this.#measure());
     size.observe(this.element);
-    signal.addEventListener("abort", () => size.disconnect());
+    signal.addEventListener("abort", () => {
+      size.disconnect();
+      this.#keepPlace();
+    });
     requestAnimationFrame(() => {
       if (last.format === cell.format) this.element.scrollTo(last.x, last.y);
       last.format = cell.format;
@@ -66,12 +69,16 @@ export class Stage {
       event.preventDefault();
       this.setZoom(this.zoom * Math.exp(-event.deltaY / 300), event);
     }, { passive: false });
-    this.element.addEventListener("scroll", () => { [last.x, last.y] = [this.element.scrollLeft, this.element.scrollTop]; }, { passive: true });
+    this.element.addEventListener("scroll", () => this.#keepPlace(), { passive: true });
     this.element.addEventListener("keydown", event => {
       if (event.key !== "Enter" || event.target !== this.element) return;
       const node = inspection.node(inspection.selected);
       if (node?.edit) { event.preventDefault(); this.edit(node); }
     });
+  }
+
+  #keepPlace() {
+    if (this.element.isConnected) [last.x, last.y] = [this.element.scrollLeft, this.element.scrollTop];
   }
 
   // Zoom
