@@ -7,13 +7,13 @@ TEST_FLAGS := -Xswiftc -O
 
 DEBIAN_BUILD := pkg-config libcairo2-dev libpango1.0-dev librsvg2-dev libgdk-pixbuf-2.0-dev liblcms2-dev \
 	libqrencode-dev libcmark-dev libdeflate-dev libturbojpeg0-dev libqpdf-dev \
-	libhyphen-dev libssl-dev
+	libhyphen-dev libssl-dev libchafa-dev
 DEBIAN_RUN := fonts-inter fonts-noto-core webp-pixbuf-loader hyphen-en-us hyphen-es hyphen-fr \
 	libgs-common
 DEBIAN_TEST := fonts-noto-mono hyphen-de poppler-utils qpdf python3 python3-jsonschema fonts-noto-cjk \
 	fonts-noto-color-emoji ghostscript python3-pikepdf git chromium
 
-BREW_BUILD := pkgconf cairo pango librsvg gdk-pixbuf little-cms2 qrencode cmark libdeflate jpeg-turbo qpdf openssl@3
+BREW_BUILD := pkgconf cairo pango librsvg gdk-pixbuf little-cms2 qrencode cmark libdeflate jpeg-turbo qpdf openssl@3 chafa
 BREW_RUN := webp-pixbuf-loader
 BREW_FONTS := font-inter font-noto-sans
 BREW_TEST := poppler python-jsonschema

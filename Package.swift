@@ -34,6 +34,7 @@ let package = Package(
         "BoxLayout", "Caching",
         "XMP", "Typesetting", "Imaging", "Scene", "Imposition", "Preflight", "Painting", "RasterOutput", "PressColor",
         "PDFSyntax", "PDFReading", "Conformance", "PDFOutput", "Manifest", "OutputCache", "Recipes", "Gallery", "Batch",
+        "Explaining", "Watching", "Preview",
       ]),
   ],
   dependencies: [
@@ -57,6 +58,7 @@ let package = Package(
     library("CTurboJPEG", pkgConfig: "libturbojpeg", apt: ["libturbojpeg0-dev"], brew: ["jpeg-turbo"]),
     library("CHyphen", pkgConfig: nil, apt: ["libhyphen-dev"], brew: []),
     library("CCrypto", pkgConfig: "libcrypto", apt: ["libssl-dev"], brew: ["openssl@3"]),
+    library("CChafa", pkgConfig: "chafa", apt: ["libchafa-dev"], brew: ["chafa"]),
     library("CQPDF", pkgConfig: "libqpdf", apt: ["libqpdf-dev"], brew: ["qpdf"]),
 
     room("Diagnostics", []),
@@ -107,6 +109,7 @@ let package = Package(
         "Scene", "Typesetting",
       ]),
     room("Explaining", ["BoxLayout", "CardSpec", "Scene", "Typesetting"]),
+    room("TerminalPictures", ["CChafa"]),
     room("Watching", []),
     room(
       "Preview",
@@ -125,12 +128,14 @@ let package = Package(
       name: "placard",
       dependencies: [
         "Batch", "BoxLayout", "CardSpec", "DataRows", "Diagnostics", "Explaining", "Files", "Imaging", "Manifest",
-        "PDFReading", "PDFSyntax", "Preview", "PreviewServer", "Scene", "Typesetting", "Watching",
+        "PDFReading", "PDFSyntax", "Preview", "PreviewServer", "Scene", "TerminalPictures",
+        "Typesetting", "Watching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ourSettings),
+    tests("TerminalPictures"),
     tests("Watching", ["TestSupport"]),
-    tests("Preview", ["Imaging", "Localization", "TestSupport"]),
+    tests("Preview", ["Imaging", "Localization", "Painting", "TestSupport", "Typesetting"]),
     tests("PreviewServer", ["Preview", "TestSupport"]),
     tests("Caching"),
     tests("Hashing"),

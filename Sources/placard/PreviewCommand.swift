@@ -20,6 +20,7 @@ struct PreviewCommand: AsyncParsableCommand {
         placard preview fact-children --open             one card, in the browser
         placard preview --against main                   what differs from that revision of git
         placard preview --approved Output                what differs from what was put out last
+        placard preview fact-children --terminal --format og --language fr
       """)
 
   @Argument(help: ArgumentHelp("A card's id in the deck, or the path of a card file.", valueName: "card"))
@@ -47,6 +48,9 @@ struct PreviewCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Open the page in the browser.")
   var open = false
 
+  @Flag(name: .long, help: "Draw the card in the terminal, as pictures where it can show them; no server.")
+  var terminal = false
+
   @Option(
     name: .long,
     help:
@@ -69,6 +73,7 @@ struct PreviewCommand: AsyncParsableCommand {
   func validate() throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535") }
     guard jobs >= 1, jobs <= 64 else { throw ValidationError("--jobs takes a number from 1 to 64") }
+    guard !terminal || !open else { throw ValidationError("--open is for the page; --terminal has none") }
     guard !host.isEmpty else { throw ValidationError("--host takes a name or an address") }
     guard EditorLink.template(editor) != nil else {
       throw ValidationError(
@@ -87,13 +92,26 @@ struct PreviewCommand: AsyncParsableCommand {
     Console.show(target.diagnostics, messages)
     let request = try request(target)
     let address = ServerAddress(host: host, port: port)
-    if !address.isLoopback, !messages.quiet {
+    if !address.isLoopback, !terminal, !messages.quiet {
       Console.error("others can reach this preview at \(host), look at the cards and change their texts")
     }
     let session = PreviewSession(request, id: UUID().uuidString.lowercased())
     // Before the deck is read for the first time, so that no change falls between.
     let watcher = Watcher(session.watchedFolders.map { .folder($0) })
     await session.start()
+    if terminal {
+      let drawing = Task {
+        try await TerminalPreview(session: session, messages: messages).run(following: watcher.changes)
+      }
+      let signals = EndSignals()
+      let ending = Task {
+        _ = await signals.next()
+        watcher.stop()
+        drawing.cancel()
+      }
+      defer { ending.cancel() }
+      return try await drawing.value
+    }
     let following = Task {
       for await changes in watcher.changes { await session.filesChanged(changes) }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Typesetting
 
 @testable import Preview
 
@@ -98,6 +99,50 @@ struct ChangeTests {
     #expect(try #require(await stage.change()).files == ["cards/a.json", "cards/z.json"])
     #expect(await stage.session.stateReport().cards.map(\.file) == ["cards/b.json", "cards/z.json"])
     #expect(try await stage.picture(.cell("a")).state == .ok)
+  }
+}
+
+@Suite("Fonts of a deck's own")
+struct FontTests {
+  private static let configuration = """
+    <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+    <fontconfig><dir prefix="relative">.</dir></fontconfig>
+    """
+
+  @Test("may be saved in place while cards are set in them")
+  func savedInPlace() async throws {
+    let installed = try FontLibrary(configuration: Stage.fonts).families.first { $0.name == "Inter" }
+    let original = try Data(contentsOf: URL(fileURLWithPath: try #require(installed?.faces.first?.file)))
+    let fonts = TemporaryFolder()
+    try fonts.write(Self.configuration, to: "fonts.conf")
+    let file = URL(fileURLWithPath: fonts.path + "/own.otf")
+    try original.write(to: file)
+    let stage = try await Stage { $0.fontConfiguration = fonts.path + "/fonts.conf" }
+    let before = try await stage.picture(.cell("a"))
+    #expect(before.state == .ok)
+    // Half saved, and nobody was told yet.
+    try Data(original.prefix(100)).write(to: file)
+    try await stage.save(Stage.card("a", "Quite other letters: VWXYZ"), to: "cards/a.json")
+    #expect(try await stage.picture(.cell("a")).state == .ok)
+    try original.write(to: file)
+    await stage.session.filesChanged([stage.session.watchedFolders[1] + "/own.otf"])
+    try await stage.save(Stage.card("a"), to: "cards/a.json")
+    #expect(try await stage.picture(.cell("a")).tag == before.tag)
+  }
+
+  @Test("that cannot be read any more leave those that were")
+  func broken() async throws {
+    let fonts = TemporaryFolder()
+    try fonts.write(try String(contentsOfFile: Stage.fonts, encoding: .utf8), to: "fonts.conf")
+    let stage = try await Stage { $0.fontConfiguration = fonts.path + "/fonts.conf" }
+    let before = try await stage.picture(.cell("a"))
+    try fonts.write("<fontconfig>", to: "fonts.conf")
+    await stage.session.filesChanged([stage.session.watchedFolders[1] + "/fonts.conf"])
+    #expect(try await stage.picture(.cell("a")).tag == before.tag)
+    #expect(await stage.session.stateReport().diagnostics.map(\.code) == ["fonts"])
+    try fonts.write(try String(contentsOfFile: Stage.fonts, encoding: .utf8), to: "fonts.conf")
+    await stage.session.filesChanged([stage.session.watchedFolders[1] + "/fonts.conf"])
+    #expect(await stage.session.stateReport().diagnostics.isEmpty)
   }
 }
 

@@ -39,7 +39,7 @@ extension PreviewSession {
     let shown = try await composed(cell, trial: trial, .wanted)
     guard let card = state.card(cell.card) else { throw PreviewProblem.nothingToShow(reports(of: shown.diagnostics)) }
     let groups = try await fitGroups(for: cell, trial: trial)
-    let (deck, fonts) = (state.version.deck, request.fontConfiguration)
+    let (deck, fonts) = (state.version.deck, pool.fontConfiguration)
     let made: Result<[UInt8], SingleDocument.Failure> = try await render(.wanted) { _ in
       do throws(SingleDocument.Failure) {
         return .success(

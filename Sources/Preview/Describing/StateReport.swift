@@ -87,7 +87,7 @@ extension PreviewSession {
     }
     return StateReport(
       session: id, revision: revision, focus: request.focus, editor: request.editor,
-      deck: state.map { DeckReport($0, files) }, cards: cards, diagnostics: reports(of: diagnostics),
+      deck: state.map { DeckReport($0, files) }, cards: cards, diagnostics: reports(of: allDiagnostics),
       review: reviewReport())
   }
 }

@@ -83,8 +83,16 @@ final class RenderPool: Sendable {
     for _ in 0..<threads { signal.signal() }
   }
 
-  /// Opens the fonts anew before anything else is rendered.
-  func renewFonts() { state.withLock { $0.fontVersion += 1 } }
+  /// Opens the fonts of a configuration before anything else is rendered.
+  func renewFonts(_ configuration: String) {
+    state.withLock { state in
+      state.fontConfiguration = configuration
+      state.fontVersion += 1
+    }
+  }
+
+  /// The configuration whose fonts are used.
+  var fontConfiguration: String { state.withLock { $0.fontConfiguration } }
 
   /// What is wrong with the fonts, if they could not be opened; those that were open before are used on.
   var fontProblem: Diagnostic? { state.withLock { $0.fontProblem } }

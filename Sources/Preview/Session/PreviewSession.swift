@@ -6,6 +6,7 @@ import Dispatch
 import Foundation
 import Localization
 import Scene
+import Typesetting
 
 /// A preview of one deck: knows how every cell stands, renders what is asked for, and tells what changes.
 ///
@@ -26,6 +27,8 @@ public actor PreviewSession {
   private var wholeCards: [String: Card] = [:]
   private var sources: JobSources?
   private var nextVersion = 0
+  private var fonts: FontCopy?
+  private var fontProblem: Diagnostic?
 
   /// The newest scene of each cell that could be shown, as long as there is room.
   private var scenes = RecentCache<SceneKey, KnownScene>(limit: 96 << 20)
@@ -77,6 +80,7 @@ public actor PreviewSession {
 
   /// Loads the deck and begins to look at its cells. Whoever watches its files began before.
   public func start() async {
+    await renewFonts()
     pool.start()
     await loadOnce()
     beginSurvey()
@@ -110,12 +114,12 @@ public actor PreviewSession {
   /// Takes note of files that are other than before; one call at a time.
   public func filesChanged(_ paths: Set<String>) async {
     let changes = ChangedFiles(allOf: paths)
-    if sources?.fontsChanged(changes) ?? true { pool.renewFonts() }
+    let earlier = allDiagnostics
+    if sources?.fontsChanged(changes) ?? true { await renewFonts() }
     let before = state
     let touchedBefore = touched(changes)
     if paths.contains(where: { $0.hasSuffix(".json") }) || state == nil {
       let loaded = await load()
-      let earlier = diagnostics
       if let state = loaded.state, let sources = loaded.sources {
         let touchedAfter = state.touched(by: changes, sources)
         take(
@@ -127,9 +131,32 @@ public actor PreviewSession {
     } else if !touchedBefore.all.isEmpty {
       revision += 1
       touch(touchedBefore.all, own: touchedBefore.own)
-      await tellOfChange(paths, before, diagnosticsBefore: diagnostics)
+      await tellOfChange(paths, before, diagnosticsBefore: earlier)
     }
   }
+
+  /// Fonts are used from a copy of their own. Those that cannot be read leave the ones before.
+  private func renewFonts() async {
+    let original = request.fontConfiguration
+    let (copy, problem) = await Self.elsewhere { () -> (FontCopy, Diagnostic?) in
+      let copy = FontCopy(of: original)
+      do throws(TypesettingError) {
+        _ = try FontLibrary(configuration: copy.configuration)
+        return (copy, nil)
+      } catch {
+        var problem = Diagnostic.fonts(error)
+        problem.message = problem.message.replacing(copy.configuration, with: original)
+        return (copy, problem)
+      }
+    }
+    fontProblem = problem
+    guard problem == nil || fonts == nil else { return }
+    pool.renewFonts(copy.configuration)
+    fonts = copy
+  }
+
+  /// What is wrong with files, and with fonts.
+  var allDiagnostics: [Diagnostic] { diagnostics + [fontProblem].compactMap { $0 } }
 
   private func touched(_ changes: ChangedFiles) -> (all: Set<CellID>, own: Set<CellID>) {
     guard let state, let sources else { return ([], []) }
@@ -202,11 +229,11 @@ public actor PreviewSession {
     let cells = (state?.cells ?? []).compactMap { cell in
       records[cell].flatMap { $0.revision == revision ? CellStatus(cell, $0) : nil }
     }
-    guard !cells.isEmpty || structure || diagnostics != diagnosticsBefore else { return }
+    guard !cells.isEmpty || structure || allDiagnostics != diagnosticsBefore else { return }
     let files = self.files
     var report = ChangeReport(
       revision: revision, files: paths.map(files.name).sorted(), structure: structure, cells: cells, cards: [],
-      diagnostics: diagnostics.ordered().map { DiagnosticReport($0, files) })
+      diagnostics: allDiagnostics.ordered().map { DiagnosticReport($0, files) })
     listeners.tell(.changed(report))
     beginSurvey()
     reviewAgain(Set(cells.map { CellID(card: $0.card ?? "", language: $0.language, format: $0.format) }))
