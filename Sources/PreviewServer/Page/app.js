@@ -75,4 +75,5 @@ header(document.getElementById("header"));
 notices(document.getElementById("notices"));
 listenForKeys();
 store.listen("structure", redraw);
+store.listen("diagnostics", () => { if (!store.deck) draw(); });
 await store.start();

@@ -71,7 +71,7 @@ class Store extends EventTarget {
 
   /** Cards, languages and formats: what views are made of. */
   static #shape({ session, deck, cards }) {
-    return JSON.stringify([session, deck && [deck.title, deck.languages, deck.formats], cards.map(({ id, kind, cells, isBroken }) => [id, kind, cells?.length, isBroken])]);
+    return JSON.stringify([session, deck && [deck.title, deck.languages, deck.formats], cards.map(({ id, kind, cells }) => [id, kind, cells?.length])]);
   }
 
   /** A card that cannot be read stays where it was: the server knows no place for it. */

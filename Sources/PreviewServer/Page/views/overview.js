@@ -93,7 +93,7 @@ function tile(card, cells, signal) {
     const name = `${title}, ${languageName(cell.language)}, ${cell.format}`;
     const route = isSingle ? { name: "card", card: card.id } : { name: "closer", card: card.id, language: cell.language, format: cell.format };
     return h("div.cell", { style: { width: widthOf(format) } },
-      h("a.picture-link", { ...router.follow(route), "aria-label": name, tabIndex: isSingle ? -1 : 0, data: { focus: isSingle ? `${card.id}/picture` : `${card.id}/${cell.language}/${cell.format}` } }, picture.element),
+      h("div.picture-frame", picture.element, h("a.picture-link", { ...router.follow(route), "aria-label": name, tabIndex: isSingle ? -1 : 0, data: { focus: isSingle ? `${card.id}/picture` : `${card.id}/${cell.language}/${cell.format}` } })),
       isSingle ? null : h("span.cell-name", { "aria-hidden": "true" }, `${languageName(cell.language)} · ${cell.format}`));
   });
   const heading = h("h2", h("a", { ...router.follow({ name: "card", card: card.id }), lang: filters.language || store.deck.sourceLanguage, data: { focus: card.id } }, title));

@@ -88,7 +88,8 @@ export class Stage {
   get #height() { return this.#format.height + 2 * this.#bleed; }
 
   get #fit() {
-    const [width, height] = [this.element.clientWidth - 48, this.element.clientHeight - 48];
+    // Without the stage's own bars, which a picture that fits does not need.
+    const [width, height] = [this.element.offsetWidth - 48, this.element.offsetHeight - 48];
     return Math.max(0.05, Math.min(width / this.#width, height / this.#height, 4));
   }
 
@@ -127,6 +128,7 @@ export class Stage {
     this.canvas.style.width = `${this.#width * zoom}px`;
     this.canvas.style.height = `${this.#height * zoom}px`;
     this.canvas.classList.toggle("is-pixels", last.pixels);
+    this.element.classList.toggle("is-fit", this.isFit);
     this.svg.setAttribute("viewBox", `${-this.#bleed} ${-this.#bleed} ${this.#width} ${this.#height}`);
     this.zoomWords.textContent = `${Math.round(zoom * 100)} %`;
     this.draw();
