@@ -41,6 +41,8 @@ export class Stage {
       this.#keepPlace();
     });
     requestAnimationFrame(() => {
+      // Only what has its size can be scrolled.
+      this.#measure();
       if (last.format === cell.format) this.element.scrollTo(last.x, last.y);
       last.format = cell.format;
     });
