@@ -69,11 +69,11 @@ struct PreviewPageTests {
     try browser.press("+")
     try browser.press("+")
     #expect(try browser.text(zoom) == "200 %")
-    try browser.value("document.querySelector('.stage').scrollTo(123, 45)")
     try browser.waitForPictures()
     let place =
       "(() => { const { scrollLeft, scrollTop, scrollWidth } = document.querySelector('.stage'); return [scrollLeft, scrollTop, scrollWidth].join(); })()"
-    try browser.wait(for: "the place", "\(place).startsWith('123,45,24')")
+    try browser.wait(
+      for: "the place", "document.querySelector('.stage').scrollTo(123, 45), \(place).startsWith('123,45,24')")
     let before = try browser.text(place)
     try browser.value(
       """
