@@ -10,15 +10,17 @@ DEBIAN_BUILD := pkg-config libcairo2-dev libpango1.0-dev librsvg2-dev libgdk-pix
 	libhyphen-dev libssl-dev libchafa-dev
 DEBIAN_RUN := fonts-inter fonts-noto-core webp-pixbuf-loader hyphen-en-us hyphen-es hyphen-fr \
 	libgs-common
+DEBIAN_BENCH := python3 python3-venv gcc libc6-dev libcairo2-dev libpango1.0-dev librsvg2-dev libqrencode-dev libdeflate-dev \
+	libturbojpeg0-dev poppler-utils fonts-inter chromium
 DEBIAN_TEST := fonts-noto-mono hyphen-de poppler-utils qpdf python3 python3-jsonschema fonts-noto-cjk \
-	fonts-noto-color-emoji ghostscript python3-pikepdf git chromium
+	fonts-noto-color-emoji ghostscript python3-pikepdf git chromium slurm-wlm python3-yaml
 
 BREW_BUILD := pkgconf cairo pango librsvg gdk-pixbuf little-cms2 qrencode cmark libdeflate jpeg-turbo qpdf openssl@3 chafa
 BREW_RUN := webp-pixbuf-loader
 BREW_FONTS := font-inter font-noto-sans
 BREW_TEST := poppler python-jsonschema
 
-.PHONY: all build render test references schema benchmark lint format clean install install-test
+.PHONY: all build render test references schema bench bench-rooms lint format clean install install-test
 
 all: render
 
@@ -40,7 +42,20 @@ references: install-test
 schema: build
 	$(PLACARD) schema --write CardSpecs/schema --reference README.md
 
-benchmark: install
+# Measures Placard beside its peers and puts the tables into the README: half an hour on a machine that does nothing else.
+# `make bench BENCH="--rounds 1 --decks 20 --field-only"` takes a minute and leaves the README as it is.
+BENCH := --readme
+bench: build install-bench Benchmarks/.venv/complete
+	$(MAKE) -s -C Benchmarks/peers/limit OUT=$(CURDIR)/Benchmarks/Output
+	cd Benchmarks && .venv/bin/python -m peers $(BENCH)
+
+Benchmarks/.venv/complete: Benchmarks/peers/requirements.txt
+	python3 -m venv Benchmarks/.venv
+	Benchmarks/.venv/bin/pip install --quiet --requirement $<
+	touch $@
+
+# Measures single rooms against peers of their own.
+bench-rooms: install
 	swift run -c release --package-path Benchmarks PNGBenchmark
 	swift run -c release --package-path Benchmarks CardBenchmark
 	swift run -c release --package-path Benchmarks LayoutBenchmark
@@ -64,6 +79,9 @@ install:
 	@fonts=$$(for p in $(BREW_FONTS); do brew list --cask $$p >/dev/null 2>&1 || echo $$p; done); \
 	  test -z "$$fonts" || brew install --cask $$fonts
 
+install-bench:
+	@echo "make bench runs on Debian, where all its peers are." >&2; exit 1
+
 install-test: install
 	@missing=$$(for p in $(BREW_TEST); do brew list --formula $$p >/dev/null 2>&1 || echo $$p; done); \
 	  test -z "$$missing" || brew install $$missing
@@ -85,6 +103,9 @@ endef
 
 install:
 	$(call debian,$(DEBIAN_BUILD) $(DEBIAN_RUN))
+
+install-bench:
+	$(call debian,$(DEBIAN_BENCH))
 
 install-test:
 	$(call debian,$(DEBIAN_BUILD) $(DEBIAN_RUN) $(DEBIAN_TEST))

@@ -125,7 +125,7 @@ public struct BatchRun: Sendable {
       for folder in folders.sorted() {
         let path = request.outputFolder + "/" + folder
         try AtomicFile.makeFolder(path)
-        OutputLock.removeLeftovers(in: path)
+        if !request.sharesFolder { OutputLock.removeLeftovers(in: path) }
       }
       return nil
     } catch {

@@ -10,6 +10,8 @@ public struct DataRequest: Sendable {
   public var separator: Separator?
   /// By number, counted from 1.
   public var rows = 1...Int.max
+  /// Of these rows only those of one shard.
+  public var shard: Shard?
 
   public init(file: String) { self.file = file }
 }

@@ -19,6 +19,7 @@ public struct DataRun: Sendable {
   private let fillings: [CardFilling]
   private let mentions: FitGroupMentions
   private let queue: RowQueue
+  private let shard: Shard?
 
   /// Why a run cannot begin.
   public struct Refusal: Error, Sendable {
@@ -54,7 +55,9 @@ public struct DataRun: Sendable {
     let slots = fillings.reduce(into: Set<String>()) { $0.formUnion($1.names) }
     queue = RowQueue(
       reader, naming: RowNaming(name: name, cards: chosen.cards.map(\.id), deck: deck.name),
-      uses: ColumnUses(slots: slots, columns: Set(name.columns), languages: deck.languages), rows: data.rows)
+      uses: ColumnUses(slots: slots, columns: Set(name.columns), languages: deck.languages), rows: data.rows,
+      shard: data.shard)
+    shard = data.shard
   }
 
   /// What is wrong with a table's columns for one card; nothing can be said where every row names its own.
@@ -86,7 +89,7 @@ public struct DataRun: Sendable {
   ) async -> DataResult {
     let folder = request.outputFolder
     do throws(OutputLock.Refusal) {
-      guard let lock = try await OutputLock.take(folder, waits: waits, stop: stop, onWait: onWait) else {
+      guard let lock = try await OutputLock.take(folder, as: shard, waits: waits, stop: stop, onWait: onWait) else {
         return DataResult()
       }
       var result = await makeAll(stop, progress)
@@ -129,7 +132,7 @@ public struct DataRun: Sendable {
       leftOut += part.leftOut
     }
     (result.rows, result.leftOut) = (rows, leftOut)
-    if rows == 0, findings.diagnostics.isEmpty { findings.add([.noRows], row: 0) }
+    if queue.isEmpty, findings.diagnostics.isEmpty { findings.add([.noRows], row: 0) }
     result.obstacle = parts.compactMap(\.obstacle).first
     result.diagnostics = findings.diagnostics + (pressProblem.map { [$0] } ?? [])
     return result
@@ -195,7 +198,9 @@ public struct DataRun: Sendable {
   /// Takes away what killed runs left in a folder, the first time that a worker comes to it. Rows may have any number of
   /// folders, so that only so many are remembered, and none is looked at after them.
   private func clean(_ folder: String, _ part: inout Part) {
-    guard part.cleaned.count < Self.mostCleaned, part.cleaned.insert(folder).inserted else { return }
+    guard !request.sharesFolder, part.cleaned.count < Self.mostCleaned, part.cleaned.insert(folder).inserted else {
+      return
+    }
     OutputLock.removeLeftovers(in: request.outputFolder + "/" + folder)
   }
 

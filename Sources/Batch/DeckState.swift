@@ -20,6 +20,7 @@ struct DeckState: Sendable {
     var request = run.request
     request.cache = nil
     request.jobs = 0
+    request.sharesFolder = false
     ingredients.add(reflecting: request)
     for job in run.plan.jobs {
       ingredients.add(job.path)

@@ -17,12 +17,14 @@ final class FolderMemory: Sendable {
   private let folder: String
   private let surroundings: Digest
 
-  /// - Parameter folder: The output folder, which exists.
-  init(_ settings: CacheSettings, folder: String) {
+  /// - Parameters:
+  ///   - folder: The output folder, which exists.
+  ///   - isShared: Whether others write to it at the same time: then nothing is said of its files.
+  init(_ settings: CacheSettings, folder: String, isShared: Bool = false) {
     cache = OutputCache(folder: settings.folder, limit: settings.limit)
     sums = FileSums(cache)
     self.folder = DeckFolder.real(folder) ?? folder
-    index = FolderIndex(of: self.folder, in: cache)
+    index = isShared ? FolderIndex() : FolderIndex(of: self.folder, in: cache)
     isForced = settings.isForced
     surroundings = Surroundings.sum(patterns: HyphenationLibrary.folders, sums)
   }

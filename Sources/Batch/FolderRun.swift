@@ -37,12 +37,14 @@ public struct FolderRun: Sendable {
         return result
       }
       if !lock.isEnforced { result.diagnostics.append(.unguarded(folder)) }
+      lock.removeShardLocks(in: folder)
+      OutputLock.removeLeftovers(in: folder)
       let store = ManifestStore(folder: folder)
       let memory = runs.lazy.compactMap(\.request.cache).first.map { FolderMemory($0, folder: folder) }
       // After a run that was killed, nothing but the files themselves can be believed.
       let earlier = EarlierManifest(store, index: lock.foundLeftover ? nil : memory?.index)
       result.diagnostics += earlier.diagnostics
-      await makeAll(&result, memory, earlier, stop, progress)
+      await makeAll(&result, memory, earlier.has, stop, progress)
       let signature = RunSignature(zip(runs, result.results).map { ($0, $1, diagnostics(of: $0)) }).sum
       var isComplete = true
       if let memory, earlier.isIndexed, isAsItWas(result, memory.index, signature) {
@@ -56,7 +58,7 @@ public struct FolderRun: Sendable {
         isComplete = !failures.contains { $0.code == ManifestStore.failureCode }
         if let memory { remember(manifest, result, memory, store, failures.isEmpty ? signature : nil) }
       }
-      result.diagnostics += memory?.diagnostics ?? []
+      result.diagnostics += ShardManifests.unjoined(in: folder) + (memory?.diagnostics ?? [])
       lock.release(isComplete: isComplete)
     } catch {
       result.diagnostics.append(.refused(error, folder))
@@ -66,16 +68,18 @@ public struct FolderRun: Sendable {
 
   // MARK: Steps
 
-  private func makeAll(
-    _ result: inout FolderResult, _ memory: FolderMemory?, _ earlier: EarlierManifest, _ stop: StopSignal,
-    _ progress: @escaping @Sendable (RunProgress) -> Void
+  /// - Parameters:
+  ///   - memory: What earlier runs left, `nil` where everything is to be made.
+  ///   - isListed: Whether the folder's manifest has an output, by its path and the sum of its file.
+  func makeAll(
+    _ result: inout FolderResult, _ memory: FolderMemory?, _ isListed: @escaping @Sendable (String, Digest) -> Bool,
+    _ stop: StopSignal, _ progress: @escaping @Sendable (RunProgress) -> Void
   ) async {
-    OutputLock.removeLeftovers(in: folder)
     let total = runs.map(\.plan.jobs.count).reduce(0, +)
     var before = RunProgress(total: total)
     for run in runs where !stop.isRequested {
       let start = before
-      let made = await run.run(stop: stop, memory: memory, isListed: earlier.has) { now in
+      let made = await run.run(stop: stop, memory: memory, isListed: isListed) { now in
         progress(start.followed(by: now))
       }
       before = before.followed(by: made.progress(total: total))
@@ -113,57 +117,28 @@ public struct FolderRun: Sendable {
         run.plan.isWhole && !isStopped && made.obstacle == nil && !found.hasErrors && run.deck.leftOut.isEmpty
       update.add(run, made.results, found: found, isExact: isExact)
     }
-    for output in update.stale {
-      if let told = files.remove(output, made: update.made) { result.diagnostics.append(told) }
-      update.forget(output.path)
-    }
-    result.diagnostics += check(&update, files, wasInterrupted: wasInterrupted)
+    result.diagnostics += update.removeStale(files)
+    result.diagnostics += update.forgetLost(files, wasInterrupted: wasInterrupted)
     if !isStopped {
-      result.diagnostics += leftovers(update) + strangers { update.output($0) != nil }
+      for run in wholeRuns {
+        result.diagnostics += update.leftovers(of: run.deck.name, planned: run.plan.paths, files)
+      }
+      result.diagnostics += strangers { update.output($0) != nil }
     }
     return update.manifest
-  }
-
-  /// Forgets files of earlier runs that are gone, and after a run that was killed also those that it made anew before
-  /// it could say so.
-  private func check(_ update: inout ManifestUpdate, _ files: OutputFiles, wasInterrupted: Bool) -> [Diagnostic] {
-    var doubtful = 0
-    for output in update.kept {
-      let state = wasInterrupted ? files.state(output) : files.isMissing(output) ? .missing : .unchanged
-      guard state != .unchanged else { continue }
-      update.forget(output.path)
-      if state == .changed { doubtful += 1 }
-    }
-    guard doubtful > 0 else { return [] }
-    return [
-      Diagnostic(
-        .warning, "unknown-files",
-        "\(doubtful) \(doubtful == 1 ? "file" : "files") in \(folder) may be of a run that was ended early",
-        reason: "they are not as the manifest says, and are not listed in it any more",
-        help: "render the whole deck again")
-    ]
   }
 
   /// The runs of whole decks. A card that stands alone knows nothing of the others that share its folder.
   private var wholeRuns: [BatchRun] { runs.filter { $0.plan.isWhole && !$0.deck.isLoneCard } }
 
-  /// Files of earlier runs that whole decks have no more, and that stay.
-  private func leftovers(_ update: ManifestUpdate) -> [Diagnostic] {
-    wholeRuns.flatMap { run in
-      let planned = Set(run.plan.jobs.map(\.path))
-      let old = update.kept.filter { $0.deck == run.deck.name && !planned.contains($0.path) }
-      return old.map { Diagnostic.stale(folder + "/" + $0.path) }
-    }
-  }
-
   /// What lies beside the files of whole decks and is none of them.
   private func strangers(_ isKnown: (String) -> Bool) -> [Diagnostic] {
     let files = OutputFiles(folder: folder)
-    return wholeRuns.flatMap { files.foreign($0.plan, isKnown) }
+    return wholeRuns.flatMap { files.foreign($0.plan.paths, isKnown) }
   }
 
   /// What is wrong with the specs of a run's deck.
-  private func diagnostics(of run: BatchRun) -> [Diagnostic] {
+  func diagnostics(of run: BatchRun) -> [Diagnostic] {
     guard runs.count > 1 else { return found }
     let deck = run.deck
     return found.filter { diagnostic in
@@ -183,5 +158,5 @@ public struct FolderResult: Sendable {
 
 extension Deck {
   /// Whether this is a card that stands alone.
-  fileprivate var isLoneCard: Bool { cards.first?.location.file == file }
+  var isLoneCard: Bool { cards.first?.location.file == file }
 }

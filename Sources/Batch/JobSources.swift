@@ -34,15 +34,16 @@ public struct ChangedFiles: Sendable {
 ///
 /// A file may be said to matter to a job that does not use it, never the other way round.
 public struct JobSources: Sendable {
-  private let deck: Deck
-  private let folder: String
+  let deck: Deck
+  /// The deck's, from the root.
+  let folder: String
   /// The font configuration's file.
   private let fonts: String?
   /// What every job depends on.
-  private let common: Files
+  let common: Files
   /// Whether cards settle sizes together, so that a change of one touches all.
   public let groupsReachCards: Bool
-  private var cardFiles: [String: Files] = [:]
+  private(set) var cardFiles: [String: Files] = [:]
 
   /// Files by their absolute paths, and patterns of paths where a name is put together from slots.
   struct Files {
@@ -162,9 +163,19 @@ public struct JobSources: Sendable {
   public func fontsChanged(_ changes: ChangedFiles) -> Bool {
     guard let fonts else { return false }
     if isChanged(fonts, changes) { return true }
-    let folder = fonts.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/"
+    let folder = Self.folder(of: fonts)
     if changes.changed.contains(where: { $0.hasPrefix(folder) && Self.isFont($0) }) { return true }
     return changes.isInside(folder) && fontFiles(folder, depth: 0).contains(where: changes.contains)
+  }
+
+  /// The font configuration and the fonts beside it.
+  var fontSources: [String] {
+    guard let fonts, !fonts.isEmpty else { return [] }
+    return [fonts] + fontFiles(Self.folder(of: fonts), depth: 0)
+  }
+
+  private static func folder(of path: String) -> String {
+    path.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/"
   }
 
   private func fontFiles(_ folder: String, depth: Int) -> [String] {

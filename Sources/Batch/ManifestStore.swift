@@ -46,6 +46,11 @@ struct ManifestStore {
       + attempt(Self.failureCode, path) { put in try manifest.write(put) }
   }
 
+  /// Writes the manifest of one shard; it has no gallery.
+  func write(_ manifest: Manifest, of shard: Shard) -> [Diagnostic] {
+    attempt(Self.failureCode, folder + "/" + ShardManifests.name(of: shard)) { put in try manifest.write(put) }
+  }
+
   private func writeGallery(_ manifest: Manifest) -> [Diagnostic] {
     if let present = try? Data(contentsOf: URL(fileURLWithPath: galleryPath)), !GalleryPage.wrote([UInt8](present)) {
       return [
@@ -93,7 +98,7 @@ struct ManifestStore {
       help: "files of earlier runs are no longer known as Placard's: a run of the whole deck lists its own again")
   }
 
-  private static func words(_ problem: Manifest.Problem) -> String {
+  static func words(_ problem: Manifest.Problem) -> String {
     switch problem {
     case .notAManifest: "it is no manifest of Placard, or was damaged"
     case .otherVersion(let version): "it has version \(version), and this Placard reads version \(Manifest.version)"

@@ -48,6 +48,20 @@ struct ManifestUpdate {
     if isExact { exactDecks.insert(run.deck.name) } else { partDecks.insert(run.deck.name) }
   }
 
+  /// Puts in what the shards of a plan made together.
+  mutating func add(_ joined: JoinedShards) {
+    for deck in joined.decks { decks[deck.name] = deck }
+    for output in joined.outputs {
+      outputs[output.path] = output
+      failures[output.path] = nil
+      made.insert(output.path)
+    }
+    for failure in joined.failures { failures[failure.path] = failure }
+    planned.formUnion(joined.plannedPaths)
+    exactDecks.formUnion(joined.plan.exactDecks)
+    partDecks.formUnion(Set(joined.decks.map(\.name)).subtracting(joined.plan.exactDecks))
+  }
+
   /// Whether a path is none of those that a deck has, as far as the runs know all of them.
   private func isStale(_ path: String, _ deck: String) -> Bool {
     exactDecks.contains(deck) && !partDecks.contains(deck) && !planned.contains(path)
@@ -66,13 +80,14 @@ struct ManifestUpdate {
 
   mutating func forget(_ path: String) { outputs[path] = nil }
 
-  /// Without decks of which nothing is left.
+  /// Without decks of which nothing is left, and in the order of the file, as the gallery follows it.
   var manifest: Manifest {
     let failures = failures.filter { !isStale($0.key, $0.value.deck) }
     let used = Set(outputs.values.map(\.deck) + failures.values.map(\.deck))
     return Manifest(
       decks: decks.values.filter { used.contains($0.name) }, outputs: Array(outputs.values),
-      failures: Array(failures.values))
+      failures: Array(failures.values)
+    ).sorted
   }
 }
 

@@ -46,9 +46,11 @@ struct OutputFiles {
   }
 
   /// Pictures beside those of a plan that neither it nor the manifest knows.
-  func foreign(_ plan: Plan, _ known: (String) -> Bool) -> [Diagnostic] {
-    let planned = Set(plan.jobs.map(\.path))
-    let folders = Set(plan.jobs.filter { $0.kind == .png }.map(\.folder))
+  ///
+  /// - Parameter planned: Paths.
+  func foreign(_ planned: Set<String>, _ known: (String) -> Bool) -> [Diagnostic] {
+    let pictures = planned.filter { $0.hasSuffix(".png") }
+    let folders = Set(pictures.map { $0.split(separator: "/").dropLast().joined(separator: "/") })
     let found = folders.sorted().flatMap { inner in
       FolderListing.names(in: folder + "/" + inner).map { inner + "/" + $0 }
         .filter { $0.hasSuffix(".png") && !planned.contains($0) && !known($0) }

@@ -1,3 +1,4 @@
+import CardSpec
 import Diagnostics
 import Files
 
@@ -7,7 +8,9 @@ import Files
   import Darwin
 #endif
 
-/// The right to write to an output folder, which one run at a time has.
+/// The right to write to an output folder, which one run at a time has, or all shards of a plan together.
+///
+/// Shards hold the folder's lock in common, and each the lock of its own number alone: the same shard cannot run twice at once.
 ///
 /// The system itself gives the lock back where a process ends, however that comes about. What then remains is the empty
 /// file; so one that is found tells that the run before ended before its manifest was written.
@@ -16,14 +19,21 @@ public final class OutputLock: Sendable {
 
   private let descriptor: Int32
   private let path: String
+  private let isShared: Bool
+  /// A shard's own.
+  private let inner: OutputLock?
   /// Whether an earlier run ended without giving its lock back.
   public let foundLeftover: Bool
   /// Whether the lock keeps others away: some file systems know no locks.
   public let isEnforced: Bool
 
-  private init(descriptor: Int32, path: String, foundLeftover: Bool, isEnforced: Bool) {
+  private init(
+    descriptor: Int32, path: String, foundLeftover: Bool, isEnforced: Bool, isShared: Bool, inner: OutputLock? = nil
+  ) {
     self.descriptor = descriptor
     self.path = path
+    self.isShared = isShared
+    self.inner = inner
     self.foundLeftover = foundLeftover
     self.isEnforced = isEnforced
   }
@@ -36,7 +46,13 @@ public final class OutputLock: Sendable {
   }
 
   /// Takes the lock of a folder, which is made where it is missing, or says at once why it cannot be had.
-  public static func take(_ folder: String) throws(Refusal) -> OutputLock {
+  ///
+  /// - Parameters:
+  ///   - name: The file's.
+  ///   - isShared: Whether others may have it too, as long as they share it.
+  static func take(
+    _ folder: String, name: String = OutputLock.name, isShared: Bool = false
+  ) throws(Refusal) -> OutputLock {
     do throws(FileError) {
       try AtomicFile.makeFolder(folder)
     } catch {
@@ -49,7 +65,7 @@ public final class OutputLock: Sendable {
     let path = folder + "/" + name
     while true {
       let (descriptor, isNew) = try openFile(path)
-      let reason = flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno
+      let reason = flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 ? 0 : errno
       let isEnforced = !noLocks.contains(reason)
       guard reason == 0 || !isEnforced else {
         close(descriptor)
@@ -58,9 +74,9 @@ public final class OutputLock: Sendable {
         throw unusable(path, reason)
       }
       // The run before took the file away between its opening and its locking here: that was another file.
-      var (here, there) = (stat(), stat())
-      if fstat(descriptor, &here) == 0, lstat(path, &there) == 0, here.st_ino == there.st_ino {
-        return OutputLock(descriptor: descriptor, path: path, foundLeftover: !isNew, isEnforced: isEnforced)
+      if isFile(descriptor, path) {
+        return OutputLock(
+          descriptor: descriptor, path: path, foundLeftover: !isNew, isEnforced: isEnforced, isShared: isShared)
       }
       close(descriptor)
     }
@@ -73,12 +89,26 @@ public final class OutputLock: Sendable {
   ///
   /// - Parameter isComplete: Whether the folder is as its manifest says. Where it is not, the file stays, for the next run.
   public func release(isComplete: Bool = true) {
-    if isComplete { unlink(path) }
+    inner?.release()
+    if isComplete, isHeldAlone() { unlink(path) }
     close(descriptor)
   }
 
-  /// Removes what killed runs left in a folder, but for the lock.
-  static func removeLeftovers(in folder: String) { AtomicFile.removeLeftovers(in: folder, except: [name]) }
+  /// Whether nobody else has the lock. Where it was shared, what is left of it afterwards is good for nothing but its end.
+  private func isHeldAlone() -> Bool {
+    guard isShared else { return true }
+    return flock(descriptor, LOCK_EX | LOCK_NB) == 0 && Self.isFile(descriptor, path)
+  }
+
+  private static func isFile(_ descriptor: Int32, _ path: String) -> Bool {
+    var (here, there) = (stat(), stat())
+    return fstat(descriptor, &here) == 0 && lstat(path, &there) == 0 && here.st_ino == there.st_ino
+  }
+
+  /// Removes what killed runs left in a folder, but for locks.
+  static func removeLeftovers(in folder: String) {
+    AtomicFile.removeLeftovers(in: folder) { $0.hasPrefix(name) }
+  }
 
   private static func openFile(_ path: String) throws(Refusal) -> (Int32, isNew: Bool) {
     let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW
@@ -98,14 +128,49 @@ public final class OutputLock: Sendable {
 
   /// Takes the lock, and waits for it where `waits` says so; `nil` where the run was ended meanwhile.
   ///
-  /// - Parameter onWait: Called once where it waits for longer than a moment.
+  /// - Parameters:
+  ///   - shard: Takes the folder together with other shards, and this one alone.
+  ///   - onWait: Called once where it waits for longer than a moment.
   static func take(
-    _ folder: String, waits: Bool, stop: StopSignal, onWait: () -> Void
+    _ folder: String, as shard: Shard? = nil, waits: Bool, stop: StopSignal, onWait: () -> Void
+  ) async throws(Refusal) -> OutputLock? {
+    guard let shard else {
+      return try await patiently(waits, stop, onWait) { () throws(Refusal) in try take(folder) }
+    }
+    let outer = try await patiently(waits, stop, onWait) { () throws(Refusal) in try take(folder, isShared: true) }
+    guard let outer else { return nil }
+    do throws(Refusal) {
+      let inner = try await patiently(waits, stop, onWait) { () throws(Refusal) in
+        try take(folder, name: name(of: shard))
+      }
+      guard let inner else {
+        outer.release(isComplete: false)
+        return nil
+      }
+      return OutputLock(
+        descriptor: outer.descriptor, path: outer.path, foundLeftover: outer.foundLeftover,
+        isEnforced: outer.isEnforced, isShared: true, inner: inner)
+    } catch {
+      outer.release(isComplete: false)
+      throw error
+    }
+  }
+
+  private static func name(of shard: Shard) -> String { "\(name)-\(shard.index)-of-\(shard.count)" }
+
+  /// Removes the locks that killed shards left. Whoever has the folder alone may do so, since shards take their own lock only
+  /// when they have the folder's.
+  func removeShardLocks(in folder: String) {
+    for name in FolderListing.names(in: folder, beginningWith: Self.name + "-") { unlink(folder + "/" + name) }
+  }
+
+  private static func patiently(
+    _ waits: Bool, _ stop: StopSignal, _ onWait: () -> Void, _ attempt: () throws(Refusal) -> OutputLock
   ) async throws(Refusal) -> OutputLock? {
     var attempts = 0
     while true {
       do throws(Refusal) {
-        return try take(folder)
+        return try attempt()
       } catch {
         guard error == .taken, waits else { throw error }
       }
@@ -121,7 +186,8 @@ extension Diagnostic {
   static func unguarded(_ folder: String) -> Diagnostic {
     Diagnostic(
       .warning, "no-locks", "another run that writes to \(folder) would not be noticed",
-      reason: "the file system of this folder knows no locks", help: "start one run at a time")
+      reason: "the file system of this folder knows no locks",
+      help: "start one run at a time, or nothing but the shards of one plan")
   }
 
   /// Why a run may not write to a folder.

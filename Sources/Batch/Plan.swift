@@ -54,6 +54,8 @@ public struct Plan: Sendable {
     self.isWhole = isWhole
   }
 
+  var paths: Set<String> { Set(jobs.map(\.path)) }
+
   /// The plan with some of its jobs.
   public func keeping(_ isKept: (Job) -> Bool) -> Plan { Plan(jobs: jobs.filter(isKept), isWhole: false) }
 

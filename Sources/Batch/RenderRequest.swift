@@ -22,6 +22,8 @@ public struct RenderRequest: Sendable {
   public var date: String?
   /// Whether results hold notes, and what was done to texts so that they fit: memory for every card of the run.
   public var keepsDecisions = false
+  /// Whether other shards may be writing to the folder: then nothing in it is taken for what a killed run left.
+  public var sharesFolder = false
   /// `nil` where nothing is kept and everything is made.
   public var cache: CacheSettings?
   /// The fontconfig file that lists the fonts.

@@ -23,17 +23,22 @@ final class RowQueue: Sendable {
     /// Rows that were read, of those asked for.
     var count = 0
     var leftOut = 0
+    /// Whether no row was found of those asked for, whichever shard's.
+    var isEmpty = true
   }
 
   private let naming: RowNaming
   private let uses: ColumnUses
   private let rows: ClosedRange<Int>
+  private let shard: Shard?
   private let state: Mutex<State>
 
-  init(_ reader: RowReader, naming: RowNaming, uses: ColumnUses, rows: ClosedRange<Int>) {
+  /// - Parameter shard: Hands out its rows alone, but names all: a name that is taken is taken for every shard.
+  init(_ reader: RowReader, naming: RowNaming, uses: ColumnUses, rows: ClosedRange<Int>, shard: Shard? = nil) {
     self.naming = naming
     self.uses = uses
     self.rows = rows
+    self.shard = shard
     var start = State(reader: reader)
     for column in reader.columns ?? [] { Self.tell(column, uses, reader.file, 1, &start) }
     state = Mutex(start)
@@ -47,14 +52,27 @@ final class RowQueue: Sendable {
         switch outcome {
         case .stopped(let problem): state.findings.add([problem], row: .max)
         case .bad(let number, let problems):
-          if number >= rows.lowerBound { Self.leaveOut(problems, number, &state) }
+          guard number >= rows.lowerBound else { continue }
+          state.isEmpty = false
+          if isOwn(number) { Self.leaveOut(problems, number, &state) }
         case .row(let row):
-          if row.number >= rows.lowerBound, let named = name(row, &state) { return named }
+          guard row.number >= rows.lowerBound else { continue }
+          state.isEmpty = false
+          if !isOwn(row.number) {
+            _ = naming.names(of: row, taken: &state.taken)
+          } else if let named = name(row, &state) {
+            return named
+          }
         }
       }
       return nil
     }
   }
+
+  /// Whether there was no row at all.
+  var isEmpty: Bool { state.withLock(\.isEmpty) }
+
+  private func isOwn(_ number: Int) -> Bool { shard?.hasRow(number) ?? true }
 
   /// How many rows were read and left out, and what was found.
   var outcome: (count: Int, leftOut: Int, findings: RowFindings) {

@@ -46,7 +46,7 @@ public struct PressSettings: Sendable, Hashable {
   public var marks: Set<PressMark> = []
   /// Whether the deck says which marks it wants, or that it wants none.
   public var statesMarks = false
-  /// From the trim to where the marks begin, as the deck states it; `markOffset(bleed:)` is what holds for a format.
+  /// From the trim to where the marks begin, px, where the deck states it.
   public var markOffset: Double?
   public var markLength = 5 * Self.millimetre
   /// Pictures of more pixels per inch at their printed size are scaled down to so many.
@@ -64,12 +64,4 @@ public struct PressSettings: Sendable, Hashable {
 
   /// Px in 1 mm (CSS Values 4, §6.2).
   public static let millimetre = 96 / 25.4
-
-  /// From the trim to where the marks begin, px: as stated, else 3 mm, and never within the bleed.
-  public func markOffset(bleed: Double) -> Double { max(markOffset ?? 3 * Self.millimetre, bleed) }
-
-  /// From the trim to the outer end of the marks, px; the bleed alone where there are none.
-  public func reach(bleed: Double) -> Double {
-    marks.isEmpty ? bleed : max(bleed, markOffset(bleed: bleed) + markLength)
-  }
 }

@@ -49,7 +49,4 @@ public struct SheetSettings: Sendable, Hashable {
     self.width = width
     self.height = height
   }
-
-  /// Between the trims of neighbouring cards, px: as stated, and at least twice the bleed.
-  public func gutter(bleed: Double) -> Double { max(gutter ?? 0, 2 * bleed) }
 }

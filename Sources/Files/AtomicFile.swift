@@ -64,10 +64,10 @@ public enum AtomicFile {
 
   /// Removes what killed runs left in a folder. Files that a living process is writing are locked and stay.
   ///
-  /// - Parameter others: Names that begin alike and are no such files.
-  public static func removeLeftovers(in folder: String, except others: Set<String> = []) {
+  /// - Parameter isOther: Whether a name that begins alike is that of another file.
+  public static func removeLeftovers(in folder: String, except isOther: (String) -> Bool = { _ in false }) {
     let folder = folder.hasSuffix("/") ? folder : folder + "/"
-    for name in FolderListing.names(in: folder, beginningWith: prefix) where !others.contains(name) {
+    for name in FolderListing.names(in: folder, beginningWith: prefix) where !isOther(name) {
       let descriptor = open(folder + name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard descriptor >= 0 else { continue }
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }

@@ -25,10 +25,10 @@ enum Resampler {
     // The pass that leaves less work for the other goes first.
     let downFirst = to.height * from.width * (down.taps + across.taps * to.width / max(1, from.width))
     let acrossFirst = from.height * to.width * (across.taps + down.taps * to.height / max(1, from.height))
-    if downFirst <= acrossFirst {
-      return across.across(down.down(pixels, width: from.width), width: from.width, height: to.height)
+    if downFirst > acrossFirst {
+      return down.filterColumns(across.filterRows(pixels, width: from.width, height: from.height), width: to.width)
     }
-    return down.down(across.across(pixels, width: from.width, height: from.height), width: to.width)
+    return down.filterColumns(pixels, width: from.width, thenRows: across)
   }
 
   /// The filters overshoot at edges; a premultiplied colour may not exceed its alpha.
@@ -94,56 +94,25 @@ private struct FilterTable {
   }
 
   /// Filters columns: the result has as many rows as the table has positions.
-  func down(_ pixels: [UInt8], width: Int) -> [UInt8] {
+  ///
+  /// - Parameter across: Filters each row at once, so that the picture between the two passes is never whole in memory.
+  func filterColumns(_ pixels: [UInt8], width: Int, thenRows across: FilterTable? = nil) -> [UInt8] {
     let row = width * 4
-    // Safety: `starts[y] + taps` never exceeds the number of source rows, so all reads lie in the source; each
-    // result row is written once; the sums buffer holds one row.
-    return [UInt8](unsafeUninitializedCapacity: starts.count * row) { target, count in
+    let resultRow = (across?.starts.count ?? width) * 4
+    // Safety: `starts[y] + taps` never exceeds the number of source rows, so all reads lie in the source; each result row is
+    // written once and whole; the three buffers hold one row each, `filterRow` reads and writes no more than that.
+    return [UInt8](unsafeUninitializedCapacity: starts.count * resultRow) { target, count in
       pixels.withUnsafeBufferPointer { source in
         withUnsafeTemporaryAllocation(of: Float.self, capacity: row) { sums in
-          guard let out = target.baseAddress, let from = source.baseAddress, let sum = sums.baseAddress else { return }
-          for y in 0..<starts.count {
-            sum.initialize(repeating: 0.5, count: row)
-            for tap in 0..<taps {
-              let weight = weights[y * taps + tap]
-              if weight == 0 { continue }
-              let line = from + (starts[y] + tap) * row
-              for i in 0..<row { sum[i] += weight * Float(line[i]) }
-            }
-            let line = out + y * row
-            for i in 0..<row { line[i] = UInt8(truncatingIfNeeded: Int32(min(255.5, max(0, sum[i])))) }
-          }
-        }
-      }
-      count = target.count
-    }
-  }
-
-  /// Filters rows: the result is as wide as the table has positions.
-  func across(_ pixels: [UInt8], width: Int, height: Int) -> [UInt8] {
-    let wide = starts.count
-    // Safety: `starts[x] + taps` never exceeds the source's width, so all reads lie in the row; every pixel of the
-    // result is written once; loads and stores need no alignment.
-    return [UInt8](unsafeUninitializedCapacity: wide * height * 4) { target, count in
-      pixels.withUnsafeBytes { source in
-        weights.withUnsafeBufferPointer { weights in
-          starts.withUnsafeBufferPointer { starts in
+          withUnsafeTemporaryAllocation(of: UInt8.self, capacity: row) { between in
             withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: width) { line in
-              let out = UnsafeMutableRawBufferPointer(target)
-              line.initialize(repeating: .zero)
-              for y in 0..<height {
-                for x in 0..<width {
-                  let pixel = source.loadUnaligned(fromByteOffset: (y * width + x) * 4, as: SIMD4<UInt8>.self)
-                  line[x] = SIMD4<Float>(pixel)
-                }
-                for x in 0..<wide {
-                  var sum = SIMD4<Float>(repeating: 0.5)
-                  let start = starts[x]
-                  for tap in 0..<taps { sum += line[start + tap] * weights[x * taps + tap] }
-                  let capped = sum.clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255.5))
-                  let pixel = SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(capped))
-                  out.storeBytes(of: pixel, toByteOffset: (y * wide + x) * 4, as: SIMD4<UInt8>.self)
-                }
+              guard let out = target.baseAddress, let from = source.baseAddress, let sums = sums.baseAddress,
+                let between = between.baseAddress
+              else { return }
+              for y in 0..<starts.count {
+                let result = out + y * resultRow
+                filterColumn(y, from, row, sums, into: across == nil ? result : between)
+                across?.filterRow(between, width: width, line, into: result)
               }
             }
           }
@@ -151,5 +120,73 @@ private struct FilterTable {
       }
       count = target.count
     }
+  }
+
+  @inline(__always)
+  private func filterColumn(
+    _ y: Int, _ source: UnsafePointer<UInt8>, _ row: Int, _ sums: UnsafeMutablePointer<Float>,
+    into result: UnsafeMutablePointer<UInt8>
+  ) {
+    sums.initialize(repeating: 0.5, count: row)
+    for tap in 0..<taps {
+      let weight = weights[y * taps + tap]
+      if weight == 0 { continue }
+      let line = source + (starts[y] + tap) * row
+      for i in 0..<row { sums[i] += weight * Float(line[i]) }
+    }
+    for i in 0..<row { result[i] = UInt8(truncatingIfNeeded: Int32(min(255.5, max(0, sums[i])))) }
+  }
+
+  /// Filters rows: the result is as wide as the table has positions.
+  func filterRows(_ pixels: [UInt8], width: Int, height: Int) -> [UInt8] {
+    let wide = starts.count
+    // Safety: source and result hold `height` rows; `filterRow` reads one and writes one whole.
+    return [UInt8](unsafeUninitializedCapacity: wide * height * 4) { target, count in
+      pixels.withUnsafeBufferPointer { source in
+        withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: width) { line in
+          guard let out = target.baseAddress, let from = source.baseAddress else { return }
+          for y in 0..<height { filterRow(from + y * width * 4, width: width, line, into: out + y * wide * 4) }
+        }
+      }
+      count = target.count
+    }
+  }
+
+  /// - Parameter line: Memory for one row.
+  private func filterRow(
+    _ source: UnsafePointer<UInt8>, width: Int, _ line: UnsafeMutableBufferPointer<SIMD4<Float>>,
+    into result: UnsafeMutablePointer<UInt8>
+  ) {
+    let pixels = UnsafeRawPointer(source)
+    let out = UnsafeMutableRawPointer(result)
+    // Safety: `starts[x] + taps` never exceeds the source's width, so all reads lie in the row; every pixel of the
+    // result is written once; loads and stores need no alignment.
+    for x in 0..<width {
+      let pixel = pixels.loadUnaligned(fromByteOffset: x * 4, as: SIMD4<UInt8>.self)
+      line.initializeElement(at: x, to: SIMD4<Float>(pixel))
+    }
+    weights.withUnsafeBufferPointer { weights in
+      starts.withUnsafeBufferPointer { starts in
+        for x in 0..<starts.count {
+          var sum = SIMD4<Float>(repeating: 0.5)
+          let start = starts[x]
+          for tap in 0..<taps { sum += line[start + tap] * weights[x * taps + tap] }
+          out.storeBytes(of: Self.bytes(sum), toByteOffset: x * 4, as: UInt32.self)
+        }
+      }
+    }
+  }
+
+  /// The whole parts of four sums, held within 0…255, first lane lowest.
+  ///
+  /// Swift converts vectors lane by lane and checks each. Here a number is added beyond which a `Float` has no fractions, so that
+  /// the sum's lowest bits are the whole number: sums are whole 1/16384, so taking just less than a half off rounds them down.
+  @inline(__always)
+  private static func bytes(_ sums: SIMD4<Float>) -> UInt32 {
+    let capped = sums.replacing(with: SIMD4<Float>(), where: sums .< SIMD4<Float>())
+      .replacing(with: SIMD4<Float>(repeating: 255.5), where: sums .> SIMD4<Float>(repeating: 255.5))
+    let shifted = capped - SIMD4<Float>(repeating: 0.5 - 1 / 32768) + SIMD4<Float>(repeating: 12_582_912)
+    let bits = unsafeBitCast(shifted, to: SIMD4<UInt32>.self) & SIMD4<UInt32>(repeating: 255)
+    return bits[0] | bits[1] &<< 8 | bits[2] &<< 16 | bits[3] &<< 24
   }
 }

@@ -8,6 +8,8 @@ public struct Manifest: Codable, Sendable, Hashable {
 
   public var schema = Manifest.schemaName
   public var version = Manifest.version
+  /// Of a manifest that speaks of a part of a plan alone.
+  public var shard: Shard?
   /// By name.
   public var decks: [Deck]
   /// By path.
@@ -23,7 +25,7 @@ public struct Manifest: Codable, Sendable, Hashable {
 
   private enum CodingKeys: String, CodingKey {
     case schema = "$schema"
-    case version, decks, outputs, failures
+    case version, shard, decks, outputs, failures
   }
 
   /// A deck, or a card that stands alone, whose files are here.

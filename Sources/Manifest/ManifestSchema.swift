@@ -12,6 +12,7 @@ public enum ManifestSchema {
       "properties": {
         "$schema": { "const": "urn:placard:schema:manifest" },
         "version": { "description": "Of this form of the file.", "const": 1 },
+        "shard": { "$ref": "#/$defs/shard" },
         "decks": {
           "description": "Decks, and cards that stand alone, whose files are here; by name.",
           "type": "array", "items": { "$ref": "#/$defs/deck" }
@@ -31,6 +32,34 @@ public enum ManifestSchema {
         "path": {
           "description": "Relative to the manifest's folder, with slashes; it never leaves that folder.",
           "type": "string", "pattern": "^[^/\\\\]+(/[^/\\\\]+)*$"
+        },
+        "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
+        "shard": {
+          "description": "In a manifest-I-of-N.json: which part of a plan this is, and of which plan. `placard manifest merge` joins them.",
+          "type": "object",
+          "properties": {
+            "index": { "description": "From 1.", "type": "integer", "minimum": 1 },
+            "count": { "type": "integer", "minimum": 1 },
+            "files": { "description": "How many files this shard is to make. A run that was ended has fewer outputs and failures.", "type": "integer", "minimum": 0 },
+            "plan": {
+              "description": "The whole plan, the same in all its shards.",
+              "type": "object",
+              "properties": {
+                "files": { "description": "How many files all shards make together.", "type": "integer", "minimum": 0 },
+                "sha256": {
+                  "description": "Of the list of all files, in the order of their paths' bytes: deck, kind, language, format and path, with a zero byte after each, and a line end. All shards' outputs and failures give the same again.",
+                  "$ref": "#/$defs/sha256"
+                },
+                "sources": { "description": "Of what the files are made from, and of the options that change them.", "$ref": "#/$defs/sha256" },
+                "exactDecks": { "description": "Decks whose files are exactly those of the plan.", "type": "array", "items": { "type": "string" } },
+                "wholeDecks": { "description": "Decks, but no cards that stand alone, of which nothing was left out by a choice.", "type": "array", "items": { "type": "string" } }
+              },
+              "required": ["files", "sha256", "sources", "exactDecks", "wholeDecks"],
+              "additionalProperties": false
+            }
+          },
+          "required": ["index", "count", "files", "plan"],
+          "additionalProperties": false
         },
         "language": { "description": "BCP 47.", "type": "string", "minLength": 1 },
         "kind": {
@@ -65,7 +94,7 @@ public enum ManifestSchema {
             "unit": { "enum": ["px", "mm"] },
             "pages": { "description": "Of documents.", "type": "integer", "minimum": 1 },
             "bytes": { "type": "integer", "minimum": 0 },
-            "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
+            "sha256": { "$ref": "#/$defs/sha256" },
             "fonts": { "description": "The faces that texts are set in.", "type": "array", "items": { "$ref": "#/$defs/font" } },
             "diagnostics": { "description": "Warnings and errors.", "type": "array", "items": { "$ref": "#/$defs/message" } }
           },

@@ -26,6 +26,7 @@ extension Manifest {
     }
     let manifest = sorted
     try put("{\n  \"$schema\": \"\(schema)\",\n  \"version\": \(version)")
+    if let shard { try put(",\n  \"shard\": " + String(decoding: try encoder.encode(shard), as: UTF8.self)) }
     try list("decks", manifest.decks)
     try list("outputs", manifest.outputs)
     try list("failures", manifest.failures)
@@ -65,7 +66,7 @@ extension Manifest {
   }
 
   /// In the order of the file.
-  private var sorted: Manifest {
+  public var sorted: Manifest {
     var result = self
     result.decks.sort { Self.precedes($0.name, $1.name) }
     result.outputs.sort { Self.precedes($0.path, $1.path) }

@@ -18,7 +18,8 @@ package final class QPDFFile {
   package init(_ bytes: [UInt8], name: String = "the painted pages", recovers: Bool = false) throws(PDFError) {
     purpose = recovers ? "read" : "finished"
     source = .allocate(capacity: bytes.count)
-    _ = source.initialize(from: bytes.lazy.map { CChar(bitPattern: $0) })
+    // Safe: both have `count` bytes.
+    bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(source).copyMemory(from: $0) }
     data = qpdf_init()
     guard data != nil else { throw PDFError("there is not enough memory for the document") }
     // Problems are thrown, not printed.

@@ -11,7 +11,9 @@ public final class PNGEncoder {
   private let rows = ScratchBuffer()
   private let filtered = ScratchBuffer()
   private let compressed = ScratchBuffer()
+  private let compressedPhotograph = ScratchBuffer()
   private var deflaters: [Int32: Deflater] = [:]
+  private let photographDeflater = PhotographDeflater()
 
   public init(effort: Effort) {
     self.effort = effort
@@ -30,7 +32,8 @@ public final class PNGEncoder {
       // Unsafe: `validate` made sure that every row lies inside the array.
       pack(pixels: bytes.baseAddress!, buffer)
     }
-    let stream = try compress(UnsafeRawBufferPointer(start: filtered.start, count: packed.length), packed)
+    let input = UnsafeRawBufferPointer(start: filtered.start, count: packed.length)
+    let stream = packed.isPhotograph ? try compressPhotograph(input, packed, buffer) : try compress(input, packed)
 
     var file = ChunkWriter(expecting: stream.count + 4096)
     file.write("IHDR", header(buffer, packed.layout))
@@ -95,6 +98,21 @@ public final class PNGEncoder {
     return UnsafeRawBufferPointer(start: compressed.start, count: count)
   }
 
+  /// Where bytes count most, libdeflate is asked too: which of the two finds the shorter stream depends on the photograph.
+  private func compressPhotograph(
+    _ input: UnsafeRawBufferPointer, _ packed: Packed, _ buffer: PixelBuffer
+  ) throws(RasterError) -> UnsafeRawBufferPointer {
+    let space = PhotographDeflater.bound(input.count)
+    compressedPhotograph.reserve(space)
+    // `filtered` goes on beyond its rows.
+    let count = photographDeflater.compress(
+      input, width: buffer.width, into: UnsafeMutableRawBufferPointer(start: compressedPhotograph.start, count: space))
+    let own = UnsafeRawBufferPointer(start: compressedPhotograph.start, count: count)
+    guard effort == .small else { return own }
+    let other = try compress(input, packed)
+    return other.count < own.count ? other : own
+  }
+
   private func deflater(level: Int32) throws(RasterError) -> Deflater {
     if let known = deflaters[level] { return known }
     let new = try Deflater(level: level)
@@ -121,6 +139,9 @@ private struct Packed {
 
   /// Gradients, and photographs without grain, repeat themselves in ways that take longer to find.
   private var isSmooth: Bool { !isFlat && residue <= 2 * UInt64(texturedBytes) }
+
+  /// Most of an opaque picture in colour has the texture of a photograph, with its grain.
+  var isPhotograph: Bool { layout == .rgb && texturedBytes * 2 > length && !isSmooth }
 
   /// The level of libdeflate at an effort. More than this costs more time than it saves bytes.
   func level(_ effort: Effort) -> Int32 {

@@ -20,8 +20,12 @@ extension Bytes {
   @inline(__always)
   fileprivate func larger(_ other: Bytes) -> Bytes { replacing(with: other, where: other .> self) }
 
+  /// Written without `larger` and `smaller`: a chain of three is more than the compiler inlines.
   @inline(__always)
-  fileprivate func distance(to other: Bytes) -> Bytes { larger(other) &- smaller(other) }
+  fileprivate func distance(to other: Bytes) -> Bytes {
+    let isLess = self .< other
+    return replacing(with: other, where: isLess) &- other.replacing(with: self, where: isLess)
+  }
 
   /// ⌊(a + b) / 2⌋ without a carry out of the byte.
   @inline(__always)

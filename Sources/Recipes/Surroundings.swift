@@ -18,13 +18,16 @@ public enum Surroundings {
   ///
   /// - Parameter folders: Of hyphenation patterns.
   public static func sum(patterns folders: [String], _ sums: FileSums) -> Digest {
-    var parts = [processor, program.flatMap { sums.sum(of: $0)?.hex } ?? "unknown"]
+    var parts = [processor, program(sums)?.hex ?? "unknown"]
     parts += librariesAtStart.sorted().map(words)
     for folder in folders {
       parts += FolderListing.names(in: folder).map { words(folder + "/" + $0) }
     }
     return SHA256.digest(of: Array(parts.joined(separator: "\n").utf8))
   }
+
+  /// The sum of the program that runs.
+  public static func program(_ sums: FileSums) -> Digest? { program.flatMap(sums.sum) }
 
   /// Looked at once: modules that are loaded while something is rendered must not make a difference to what comes next.
   private static let librariesAtStart = libraries

@@ -14,7 +14,8 @@ struct Placard: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Render.self, PreviewCommand.self, Diff.self, Inspect.self, Formats.self, Fonts.self, Schema.self, Doctor.self,
+      Render.self, ManifestCommand.self, PreviewCommand.self, Diff.self, Inspect.self, Formats.self, Fonts.self,
+      Schema.self, Doctor.self,
     ],
     defaultSubcommand: Render.self)
 }

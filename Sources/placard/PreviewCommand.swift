@@ -96,6 +96,8 @@ struct PreviewCommand: AsyncParsableCommand {
       Console.error("others can reach this preview at \(host), look at the cards and change their texts")
     }
     let session = PreviewSession(request, id: UUID().uuidString.lowercased())
+    let signals = await EndSignals()
+    defer { withExtendedLifetime(signals) {} }
     // Before the deck is read for the first time, so that no change falls between.
     let watcher = Watcher(session.watchedFolders.map { .folder($0) })
     await session.start()
@@ -103,7 +105,6 @@ struct PreviewCommand: AsyncParsableCommand {
       let drawing = Task {
         try await TerminalPreview(session: session, messages: messages).run(following: watcher.changes)
       }
-      let signals = EndSignals()
       let ending = Task {
         _ = await signals.next()
         watcher.stop()
@@ -119,7 +120,7 @@ struct PreviewCommand: AsyncParsableCommand {
       following.cancel()
       watcher.stop()
     }
-    try await serve(session, address, request.focus)
+    try await serve(session, address, request.focus, signals)
   }
 
   private func request(_ target: PreviewTarget) throws -> PreviewRequest {
@@ -134,10 +135,11 @@ struct PreviewCommand: AsyncParsableCommand {
   }
 
   /// Serves until a signal comes, or the server ends by itself.
-  private func serve(_ session: PreviewSession, _ address: ServerAddress, _ focus: String?) async throws {
+  private func serve(
+    _ session: PreviewSession, _ address: ServerAddress, _ focus: String?, _ signals: EndSignals
+  ) async throws {
     let path = focus.flatMap { $0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) }.map { "/?card=\($0)" }
     let opens = open
-    let signals = EndSignals()
     let preview = PreviewServer(session, at: address)
     let server = Task {
       do throws(PreviewServer.Problem) {
@@ -231,26 +233,32 @@ struct PreviewTarget {
 }
 
 /// Signals that end a preview: Ctrl-C, the system's wish, and the end of its terminal.
-private struct EndSignals {
+private final class EndSignals: Sendable {
   private let signals: AsyncStream<Int32>
-  private let sources: [any DispatchSourceSignal]
+  // Safe: made in init, and only kept alive afterwards.
+  private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
 
-  init() {
+  /// From its return on, no signal is missed: sources begin to listen some time after they were told to.
+  init() async {
     let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
+    let (ready, isReady) = AsyncStream.makeStream(of: Void.self)
     self.signals = signals
+    let count = SignalCount()
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       // Without this, the system would end the program before the source hears of it.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-      let count = SignalCount()
       source.setEventHandler {
         if count.isFirst() { continuation.yield(number) } else { _exit(128 + number) }
       }
+      source.setRegistrationHandler { isReady.yield() }
       source.resume()
       return source
     }
     // A browser that goes away in the middle of an answer must not end the program.
     signal(SIGPIPE, SIG_IGN)
+    var registered = ready.makeAsyncIterator()
+    for _ in sources { await registered.next() }
   }
 
   /// The first of them; `nil` where nobody waits any more.

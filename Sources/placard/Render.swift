@@ -23,6 +23,7 @@ struct Render: AsyncParsableCommand {
         placard render --watch                           again, whenever a file is saved
         placard render my-card.json --output here        a card file that stands alone
         placard render region --data regions.csv         a card for every row of a table
+        placard render --shard 2/8                       the second of eight parts; see `placard manifest merge`
       """)
 
   @Argument(
@@ -49,6 +50,8 @@ struct Render: AsyncParsableCommand {
       "Only files whose card, template, deck, theme, pictures or fonts differ from this revision of git.",
       valueName: "revision"))
   var changedSince: String?
+
+  @OptionGroup(title: "Several machines") var sharding: ShardOptions
 
   @Flag(name: .customLong("dry-run"), help: "List the files that would be made, and make none.")
   var dryRun = false
@@ -103,11 +106,13 @@ struct Render: AsyncParsableCommand {
     if watch { return try await renderAndWatch() }
     let workspace = try Workspace(deckOptions, cards: cards)
     if let rows = data.request { return try await render(rows, workspace) }
-    let runs = try plan(workspace)
+    let all = try plan(workspace)
+    let shard = try sharding.chosen()
+    let runs = shard.map { all.part($0) } ?? all
     if dryRun { return try list(runs, workspace) }
     let interrupts = Interrupts()
     let start = ContinuousClock.now
-    let result = await make(runs, workspace, interrupts)
+    let result = await make(all, shard, workspace, interrupts)
     let diagnostics = workspace.diagnostics + result.results.flatMap(\.diagnostics) + result.diagnostics
     Console.show(diagnostics, messages)
     if let report {
@@ -119,7 +124,7 @@ struct Render: AsyncParsableCommand {
       Console.error("ended early: \(present) of \(Self.count(total)) made; render again for the rest")
       throw ExitCode(128 + signal)
     }
-    if !messages.quiet, !runs.isEmpty { try Console.output(summary(result, of: total)) }
+    if !messages.quiet, !runs.isEmpty { try Console.output(summary(result, of: total, shard)) }
     if diagnostics.hasErrors { throw ExitCode.failure }
   }
 
@@ -128,13 +133,18 @@ struct Render: AsyncParsableCommand {
     if !messages.quiet { Console.error("another run is writing to \(output); waiting for it to end") }
   }
 
-  /// Makes all files, unless the user ends it.
-  func make(_ runs: [BatchRun], _ workspace: Workspace, _ interrupts: Interrupts) async -> FolderResult {
+  /// Makes all files, or those of a shard, unless the user ends it.
+  func make(
+    _ runs: [BatchRun], _ shard: Shard?, _ workspace: Workspace, _ interrupts: Interrupts
+  ) async -> FolderResult {
     let display = ProgressDisplay(messages)
-    let result = await FolderRun(runs, folder: output, found: workspace.diagnostics).run(
-      waits: !noWait, stop: interrupts.stop, onWait: tellOfWaiting, progress: display.show)
-    display.end()
-    return result
+    defer { display.end() }
+    guard let shard else {
+      return await FolderRun(runs, folder: output, found: workspace.diagnostics).run(
+        waits: !noWait, stop: interrupts.stop, onWait: tellOfWaiting, progress: display.show)
+    }
+    let run = ShardRun(runs, shard: shard, folder: output, found: workspace.diagnostics)
+    return await run.run(waits: !noWait, stop: interrupts.stop, onWait: tellOfWaiting, progress: display.show)
   }
 
   func write(_ report: RunReport, to file: String) throws {
@@ -149,13 +159,16 @@ struct Render: AsyncParsableCommand {
 
   static func count(_ files: Int) -> String { "\(files) \(files == 1 ? "file" : "files")" }
 
-  func summary(_ result: FolderResult, of total: Int) -> String {
-    if total == 0, let changedSince { return "nothing to make: no source has changed since \(changedSince)" }
+  func summary(_ result: FolderResult, of total: Int, _ shard: Shard? = nil) -> String {
+    if total == 0, shard == nil, let changedSince {
+      return "nothing to make: no source has changed since \(changedSince)"
+    }
     let present = result.results.map(\.present).reduce(0, +)
     let reused = result.results.map(\.reused).reduce(0, +)
     let failed = total - present
     let failures = failed == 0 ? "" : "; \(failed) could not be made"
     let made = reused == 0 ? "" : reused == present ? ", none made anew" : ", \(present - reused) made anew"
-    return Self.count(present) + " in \(output)\(made)\(failures)"
+    let part = shard.map { ", shard \($0.index) of \($0.count)" } ?? ""
+    return Self.count(present) + " in \(output)\(part)\(made)\(failures)"
   }
 }

@@ -62,6 +62,8 @@ struct DataOptions: ParsableArguments {
 extension Render {
   /// Renders the cards of one deck for every row.
   func render(_ rows: DataRequest, _ workspace: Workspace) async throws {
+    var rows = rows
+    rows.shard = try sharding.chosen()
     guard workspace.selections.count == 1 else {
       Console.show(workspace.diagnostics, messages)
       if workspace.hasErrors { throw ExitCode.failure }

@@ -39,6 +39,7 @@ extension Render {
     request.pdfPerCard = pdfPerCard
     request.contactSheets = contactSheets
     request.date = try Self.sourceDate()
+    request.sharesFolder = sharding.shard != nil
     request.cache = cache.settings
     request.keepsDecisions = messages.verbose || report != nil
     return request

@@ -64,9 +64,10 @@ struct FitGroupTests {
     var (groups, diagnostics) = FitSurvey(deck: deck, plan: plan).run(composer)
     var sizes: [String: Double] = [:]
     for job in plan.jobs {
-      let composed = composer.compose(job.cards[0], language: job.language, format: job.format, groups: groups)
+      let card = try #require(job.cards.first)
+      let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
       diagnostics += composed.diagnostics
-      sizes["\(job.cards[0].id) \(job.language)"] = composed.scene?.boxes[1].fontSize
+      sizes["\(card.id) \(job.language)"] = composed.scene?.boxes[1].fontSize
     }
     return (sizes, diagnostics)
   }

@@ -65,15 +65,6 @@ struct PressTests {
     #expect(try deck(", \"press\": {\"marks\": \(written)}").press.marks == Set(marks))
   }
 
-  @Test(arguments: [(0.0, 3.0), (3, 3), (5, 5)])
-  func marksBeginOutsideTheBleed(bleed: Double, offset: Double) {
-    var press = PressSettings()
-    #expect(abs(press.markOffset(bleed: bleed * Self.mm) - offset * Self.mm) < 1e-9)
-    #expect(press.reach(bleed: bleed * Self.mm) == bleed * Self.mm)
-    press.marks = [.crop]
-    #expect(abs(press.reach(bleed: bleed * Self.mm) - (offset + 5) * Self.mm) < 1e-9)
-  }
-
   @Test(arguments: [
     ("\"A4\"", 210.0, 297.0), ("\"A4-landscape\"", 297, 210), ("\"SRA3\"", 320, 450), ("\"Letter\"", 215.9, 279.4),
     ("[\"12in\", \"45cm\"]", 304.8, 450),
@@ -84,7 +75,6 @@ struct PressTests {
     var expected = SheetSettings(width: sheet.width, height: sheet.height)
     expected.location = sheet.location
     #expect(sheet == expected)
-    #expect(abs(sheet.gutter(bleed: 10) - 20) < 1e-9)
   }
 
   @Test func aSheetIsReadAsWritten() throws {

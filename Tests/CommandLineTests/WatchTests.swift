@@ -114,6 +114,12 @@ struct WatchTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/Output/.placard-lock"))
   }
 
+  @Test func aCardThatTheDeckDoesNotHaveEndsIt() throws {
+    let result = try Tool.run(["render", "--watch", "--cache", "cache", "none"], in: folder.path)
+    #expect(result.code == 64)
+    #expect(result.errors.contains("there is no card \"none\" in this deck"))
+  }
+
   @Test(arguments: [["--no-cache"], ["--dry-run", "--cache", "c"], ["--data", "x.csv", "--cache", "c"]])
   func whatDoesNotGoWithItIsRefused(arguments: [String]) throws {
     let result = try Tool.run(["render", "--watch"] + arguments, in: folder.path)

@@ -41,6 +41,22 @@ struct ManifestTests {
     #expect(try read(try first.text()) == first)
   }
 
+  private var shard: Manifest.Shard {
+    Manifest.Shard(
+      index: 2, count: 3, files: 1,
+      plan: Manifest.Shard.Plan(
+        files: 4, sha256: String(repeating: "1b", count: 32), sources: String(repeating: "2c", count: 32),
+        exactDecks: ["set"], wholeDecks: ["set"]))
+  }
+
+  @Test func theManifestOfAShardSaysOfWhichPlanItIs() throws {
+    var manifest = manifest(["fr/og/a.png"])
+    #expect(try !manifest.text().contains("shard"))
+    manifest.shard = shard
+    #expect(try read(try manifest.text()).shard == shard)
+    #expect(manifest.plannedFiles.map(\.path) == ["fr/og/a.png", "fr/og/z.png"])
+  }
+
   @Test func itIsSortedByPath() throws {
     let (one, other) = (manifest(["a/b.png", "a.png", "Z.png"]), manifest(["Z.png", "a.png", "a/b.png"]))
     #expect(try one.text() == other.text())
@@ -102,11 +118,36 @@ struct ManifestTests {
       try #require(right.contains(old))
       try folder.write(right.replacing(old, with: new), to: "wrong\(index).json")
     }
+    try expect(wrong.count, in: folder)
+  }
+
+  @Test func theSchemaAcceptsManifestsOfShardsAndNothingElse() throws {
+    let folder = TemporaryFolder()
+    var manifest = manifest(["fr/og/a.png"])
+    manifest.shard = shard
+    let right = try manifest.text()
+    try folder.write(right, to: "right.json")
+    let wrong = [
+      ("\"index\":2", "\"index\":0"), ("\"count\":3", "\"count\":\"3\""), ("\"files\":4", "\"files\":-1"),
+      ("1b1b", "1B1B"),
+      ("2c2c", "2c2"), ("\"exactDecks\"", "\"decks\""), ("\"plan\"", "\"plans\""),
+    ]
+    for (index, (old, new)) in wrong.enumerated() {
+      try #require(right.contains(old))
+      try folder.write(right.replacing(old, with: new), to: "wrong\(index).json")
+    }
+    try expect(wrong.count, in: folder)
+  }
+
+  /// That `right.json` is accepted, and none of so many wrong ones.
+  private func expect(_ count: Int, in folder: TemporaryFolder) throws {
     let schema = Self.repository.appending(path: "CardSpecs/schema/" + ManifestSchema.fileName).path
-    let names = ["right.json"] + wrong.indices.map { "wrong\($0).json" }
+    let names = ["right.json"] + (0..<count).map { "wrong\($0).json" }
     let told = try validate(schema, names, in: folder)
     #expect(!told.contains("right.json"), "\(told)")
-    for index in wrong.indices { #expect(told.contains("wrong\(index).json"), "\(wrong[index]) is accepted") }
+    for name in names.dropFirst() {
+      #expect(told.contains(name), "\(name) is accepted: \((try? folder.text(name)) ?? "")")
+    }
   }
 
   private func validate(_ schema: String, _ names: [String], in folder: TemporaryFolder) throws -> String {

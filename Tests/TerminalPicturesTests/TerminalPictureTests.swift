@@ -14,7 +14,7 @@ struct TerminalPictureTests {
       ),
       (["TERM": "mlterm", "MLTERM": "3.9"], .sixel),
       (["TERM": "xterm-256color", "COLORTERM": "truecolor"], .trueColor),
-      (["TERM": "xterm-256color"], .colors256), (["TERM": "dumb"], .plain), ([:], .plain),
+      (["TERM": "dumb"], .plain), ([:], .plain),
       (["TERM": "xterm-kitty", "NO_COLOR": "1"], .plain),
     ] as [([String: String], TerminalKind)])
   func kinds(environment: [String: String], kind: TerminalKind) {

@@ -51,7 +51,7 @@ struct ContentDrawing {
     return (frame, Outline.rounded(area, radii: radii))
   }
 
-  /// All dark modules as one path of rectangles, runs of a row joined, so that no seams show.
+  /// All dark areas as one path.
   private func qr(_ code: QRCode, _ quietZone: Int, _ box: Rect) -> Item.Drawing {
     let side = min(box.width, box.height)
     let module = side / Double(code.size + 2 * quietZone)
@@ -59,19 +59,9 @@ struct ContentDrawing {
       box.x + (box.width - side) / 2 + module * Double(quietZone),
       box.y + (box.height - side) / 2 + module * Double(quietZone))
     var path = Path()
-    for row in 0..<code.size {
-      var column = 0
-      while column < code.size {
-        guard code.modules[row * code.size + column] else {
-          column += 1
-          continue
-        }
-        let start = column
-        while column < code.size, code.modules[row * code.size + column] { column += 1 }
-        let rect = Rect(
-          origin.x + module * Double(start), origin.y + module * Double(row), module * Double(column - start), module)
-        path.elements += Outline.rectangle(rect).elements
-      }
+    for outline in ModuleOutlines(code).corners {
+      let points = outline.map { Point(origin.x + module * Double($0.column), origin.y + module * Double($0.row)) }
+      path.elements += points.prefix(1).map { .move($0) } + points.dropFirst().map { .line($0) } + [.close]
     }
     return .fill(path, .color(current))
   }
