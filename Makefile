@@ -13,7 +13,7 @@ DEBIAN_RUN := fonts-inter fonts-noto-core webp-pixbuf-loader hyphen-en-us hyphen
 DEBIAN_BENCH := python3 python3-venv gcc libc6-dev libcairo2-dev libpango1.0-dev librsvg2-dev libqrencode-dev libdeflate-dev \
 	libturbojpeg0-dev poppler-utils fonts-inter chromium
 DEBIAN_TEST := fonts-noto-mono hyphen-de poppler-utils qpdf python3 python3-jsonschema fonts-noto-cjk \
-	fonts-noto-color-emoji ghostscript python3-pikepdf git slurm-wlm python3-yaml
+	fonts-noto-color-emoji ghostscript python3-pikepdf git chromium slurm-wlm python3-yaml
 
 BREW_BUILD := pkgconf cairo pango librsvg gdk-pixbuf little-cms2 qrencode cmark libdeflate jpeg-turbo qpdf openssl@3 chafa
 BREW_RUN := webp-pixbuf-loader

@@ -181,6 +181,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["placard", "Batch", "Manifest", "TestSupport"],
       swiftSettings: ourSettings),
+    .testTarget(
+      name: "PreviewBrowserTests", dependencies: ["placard", "TestSupport"], swiftSettings: ourSettings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]

@@ -10,46 +10,42 @@ extension PreviewSession {
     guard !ordered.isEmpty else { return }
     let width = pool.threads
     survey = Task {
-      await withTaskGroup(of: Void.self) { group in
+      await withTaskGroup(of: CellID.self) { group in
         var next = ordered.makeIterator()
         var batch = SurveyBatch()
         for _ in 0..<width {
           guard let cell = next.next() else { break }
           group.addTask { await self.look(at: cell) }
-          batch.cells.append(cell)
         }
-        while await group.next() != nil {
-          if Task.isCancelled { break }
-          batch.done += 1
+        // What was looked at before a new change came is told of too: nobody else would.
+        while let done = await group.next() {
+          batch.cells.append(done)
           if batch.isFull { self.tell(batch.take()) }
-          guard let cell = next.next() else { continue }
+          guard !Task.isCancelled, let cell = next.next() else { continue }
           group.addTask { await self.look(at: cell) }
-          batch.cells.append(cell)
         }
-        if !Task.isCancelled { self.tell(batch.cells) }
+        self.tell(batch.cells)
       }
     }
   }
 
-  /// Cells that were begun and not yet told of; batches grow, so that the first is told soon and many take few messages.
+  /// Cells that were looked at and not yet told of; batches grow, so that the first is told soon and many take few messages.
   private struct SurveyBatch {
     var cells: [CellID] = []
-    var done = 0
     private var size = 2
 
-    var isFull: Bool { done >= size }
+    var isFull: Bool { cells.count >= size }
 
     mutating func take() -> [CellID] {
       size = min(64, size * 2)
-      done = 0
       defer { cells = [] }
       return cells
     }
   }
 
-  private func look(at cell: CellID) async {
-    guard records[cell]?.state == .waiting else { return }
-    _ = try? await composed(cell, trial: nil, .background)
+  private func look(at cell: CellID) async -> CellID {
+    if records[cell]?.state == .waiting { _ = try? await composed(cell, trial: nil, .background) }
+    return cell
   }
 
   private func tell(_ cells: [CellID]) {
