@@ -143,7 +143,7 @@ let package = Package(
     tests("Hashing"),
     tests("Files", ["TestSupport"]),
     tests("OutputCache", ["Files", "Hashing", "TestSupport"]),
-    tests("Recipes", ["CardSpec", "Diagnostics", "Files", "Hashing", "TestSupport"]),
+    tests("Recipes", ["CardSpec", "Diagnostics", "Files", "Hashing", "OutputCache", "TestSupport", "Typesetting"]),
     tests("LiteralText", ["Typesetting"]),
     tests("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization", "TestSupport"]),
     tests("XMP"),

@@ -9,6 +9,12 @@ public struct FontInventory: Sendable {
   /// The configuration's own files: the one that was named, and those that it includes.
   public let configuration: [String]
 
+  public init(filesByFamily: [String: [String]], files: [String], configuration: [String]) {
+    self.filesByFamily = filesByFamily
+    self.files = files
+    self.configuration = configuration
+  }
+
   /// The files of some families, each once.
   public func files(of families: some Sequence<String>) -> [String] {
     var seen: Set<String> = []

@@ -244,6 +244,16 @@ struct CacheTests {
     #expect(try outputs == first)
   }
 
+  /// Edited, or taken from an older revision: files are as the manifest says, but not what it says of them.
+  @Test func aManifestThatWasEditedIsPutRight() throws {
+    try render()
+    let first = try outputs
+    let text = try folder.text("Output/manifest.json")
+    try folder.write(text.replacing("Shows a", with: "Shows nothing"), to: "Output/manifest.json")
+    #expect(try render().output == "6 files in Output, none made anew\n")
+    #expect(try outputs == first)
+  }
+
   /// Every file of the cache, emptied, cut off or changed in its middle.
   @Test(arguments: ["empty", "half", "flip"])
   func aDamagedCacheIsToldAndMadeAnew(damage: String) throws {

@@ -84,6 +84,27 @@ struct OutputFolderTests {
     }
   }
 
+  @Test func noPlaceOfThisComputerIsInAManifest() throws {
+    try folder.write(
+      #"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>a</text></svg>"#, to: "pictures/s.svg")
+    try folder.write(
+      """
+      {"id": "a", "alt": "Alt", "title": "Title",
+       "layout": {"children": [{"type": "svg", "src": "pictures/s.svg", "alt": "Alt", "width": 9, "height": 9}]}}
+      """, to: "a.card.json")
+    try render(code: 1)
+    let here = try folder.text("Output/manifest.json")
+    #expect(here.contains("\"pictures/s.svg") || here.contains(" pictures/s.svg"), "\(here)")
+    #expect(!here.contains(folder.path))
+    // As a folder whose name is a part of other names, too.
+    let name = folder.path.split(separator: "/").last.map(String.init) ?? ""
+    let above = folder.path.dropLast(name.count + 1)
+    let result = try Tool.run(
+      ["render", "--deck", "\(name)/deck.json", "--output", "\(name)/other"] + Self.fonts, in: String(above))
+    #expect(result.code == 1)
+    #expect(try folder.text("other/manifest.json") == here)
+  }
+
   @Test func aRunOfSomeCardsKeepsWhatIsSaidOfTheOthers() throws {
     try render()
     let before = try manifest()

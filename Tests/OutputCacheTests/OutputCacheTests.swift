@@ -48,6 +48,25 @@ struct OutputCacheTests {
     #expect(cache().entry(key) == entry)
   }
 
+  @Test func anEntryUnderAnotherNameIsNone() throws {
+    cache().store(CacheEntry(record: [1], contents: [2]), for: key(1))
+    let file = try #require(FileContents.bytes(of: path(of: key(1))))
+    try AtomicFile.write(file, to: path(of: key(2)))
+    let cache = cache()
+    #expect(cache.entry(key(2)) == nil)
+    #expect(cache.troubles.damaged == 1)
+    #expect(cache.entry(key(1)) != nil)
+  }
+
+  /// Its length is looked at before it is read.
+  @Test func anEntryOfAbsurdLengthIsNone() throws {
+    cache().store(CacheEntry(record: [1], contents: [2]), for: key(1))
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path(of: key(1))))
+    try handle.truncate(atOffset: 1 << 40)
+    try handle.close()
+    #expect(cache().entry(key(1)) == nil)
+  }
+
   @Test func anEntryThatIsAFolderIsNone() throws {
     try FileManager.default.createDirectory(atPath: path(of: key(1)), withIntermediateDirectories: true)
     #expect(cache().entry(key(1)) == nil)
