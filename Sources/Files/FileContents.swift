@@ -31,16 +31,16 @@ public enum FileContents {
     return stamp == nil ? nil : bytes
   }
 
-  /// The first bytes of a file, at most `count`; `nil` where it cannot be read.
-  public static func start(of path: String, count: Int) -> [UInt8]? {
+  /// The first bytes of a file, at most `count`, and how many it has in all; `nil` where it cannot be read.
+  public static func start(of path: String, count: Int) -> (bytes: [UInt8], size: Int)? {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    guard FileStamp(descriptor: descriptor) != nil else { return nil }
+    guard let size = FileStamp(descriptor: descriptor)?.size else { return nil }
     var bytes = [UInt8](repeating: 0, count: count)
     // Safety: at most as many bytes are written as the array has.
     let read = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
-    return read < 0 ? nil : Array(bytes.prefix(read))
+    return read < 0 ? nil : (Array(bytes.prefix(read)), size)
   }
 
   private static let chunk = 1 << 18

@@ -46,12 +46,15 @@ public final class OutputCache: Sendable {
   /// The entry of a key; `nil` where there is none, or none that is whole.
   public func entry(_ key: Digest) -> CacheEntry? {
     let path = path(of: key)
-    guard let size = FileStamp(of: path)?.size else { return nil }
-    // A file that is not as long as it says is not worth reading, however long it is.
-    guard let header = FileContents.start(of: path, count: EntryFile.headerLength) else { return nil }
-    guard EntryFile.length(header) == size, let file = FileContents.bytes(of: path, limit: size),
-      let entry = EntryFile.read(file, key: key)
-    else {
+    // A file that is not as long as it says is not worth reading, however long it is. One that is gone meanwhile is only
+    // missing.
+    guard let (header, size) = FileContents.start(of: path, count: EntryFile.headerLength) else { return nil }
+    guard EntryFile.length(header) == size else {
+      noteDamage(at: path)
+      return nil
+    }
+    guard let file = FileContents.bytes(of: path, limit: size) else { return nil }
+    guard let entry = EntryFile.read(file, key: key) else {
       noteDamage(at: path)
       return nil
     }

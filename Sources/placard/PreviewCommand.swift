@@ -154,10 +154,11 @@ struct PreviewCommand: AsyncParsableCommand {
       }
     }
     let ending = Task {
-      let signal = await signals.next()
+      guard await signals.next() != nil else { return }
       await preview.end(reason: "the preview has ended")
-      server.cancel()
-      return signal
+      // Cancelling the server would end the program with a fault where a connection has just come and nobody has taken it
+      // (NIO's writer insists on being finished). Nothing that it holds outlives the program; and other threads still work.
+      _exit(0)
     }
     let problem = await server.value
     if let problem {

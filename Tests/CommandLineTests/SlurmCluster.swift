@@ -22,6 +22,11 @@ final class SlurmCluster {
     daemons.filter { path(of: $0) == nil } + commands.filter { path(of: $0) == nil }
   }
 
+  /// Whether the system shows control groups, which the daemon looks for whatever it is told to use.
+  static var hasControlGroups: Bool {
+    (try? FileManager.default.contentsOfDirectory(atPath: "/sys/fs/cgroup").isEmpty) == false
+  }
+
   private static func path(of program: String) -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
     return (folders + ["/usr/sbin", "/sbin"]).map { $0 + "/" + program }

@@ -79,7 +79,10 @@ struct SlurmTests {
   @Test(
     .enabled(
       if: SlurmCluster.missing.isEmpty,
-      "\(SlurmCluster.missing.joined(separator: ", ")) not found: this needs Slurm (apt install slurm-wlm)"))
+      "\(SlurmCluster.missing.joined(separator: ", ")) not found: this needs Slurm (apt install slurm-wlm)"),
+    .enabled(
+      if: SlurmCluster.hasControlGroups,
+      "nothing is mounted at /sys/fs/cgroup: Slurm's daemon does not start where there are no control groups"))
   func anArrayOfEightWithATaskThatIsKilledLeavesWhatASingleRunLeaves() throws {
     let single = try Tool.run(["render", "--output", "single"] + Self.options, in: folder.path)
     #expect(single.output == "2000 files in single\n", "\(single.errors)")
