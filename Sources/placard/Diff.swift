@@ -65,6 +65,10 @@ struct Diff: AsyncParsableCommand {
       Console.show([Diagnostic(.error, "output", error.message, help: "name another file with --output")], messages)
       throw ExitCode(2)
     }
+    guard !outcome.cells.isEmpty || outcome.same > 0 else {
+      Console.show([Self.nothingCompared], messages)
+      throw ExitCode(2)
+    }
     if !messages.quiet { try Console.output(summary(outcome)) }
     if !outcome.cells.isEmpty { throw ExitCode.failure }
   }
@@ -78,6 +82,12 @@ struct Diff: AsyncParsableCommand {
     if outcome.cells.isEmpty { return "nothing differs; \(outcome.same) as before" }
     return "\(outcome.cells.count) of \(outcome.cells.count + outcome.same) differ: see \(output)"
   }
+
+  /// A slip in a name must not pass for a deck in which nothing differs.
+  private static let nothingCompared = Diagnostic(
+    .error, "nothing-compared", "nothing was compared",
+    reason: "the deck has no cards, or none of its languages and formats is meant by --language and --format",
+    help: "look at the names: `placard render --dry-run` lists what there is")
 
   private static func diagnostic(_ problem: DeckComparison.Problem) -> Diagnostic {
     switch problem {

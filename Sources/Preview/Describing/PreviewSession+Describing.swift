@@ -94,9 +94,13 @@ extension PreviewSession {
   /// Saves strings and numbers in the deck's files.
   public func save(_ edits: [SpecEdit]) async throws -> [SavedReport] {
     guard let deck = state?.version.deck else { throw PreviewProblem.noDeck(reports(of: diagnostics)) }
+    let turns = saveTurns
     let saved: Result<Void, EditProblem> = await Self.elsewhere {
-      do throws(EditProblem) { return .success(try SpecSaving(deck: deck).save(edits)) } catch {
-        return .failure(error)
+      // One after the other: of two saves of one string, the second finds that the file has changed.
+      turns.withLock { () -> Result<Void, EditProblem> in
+        do throws(EditProblem) { return .success(try SpecSaving(deck: deck).save(edits)) } catch {
+          return .failure(error)
+        }
       }
     }
     if case .failure(let problem) = saved { throw PreviewProblem.edit(problem) }

@@ -27,6 +27,8 @@ public actor PreviewSession {
   var wholeCards: [String: Card] = [:]
   private var sources: JobSources?
   var nextVersion = 0
+  /// Who has it may write to the deck's files.
+  nonisolated let saveTurns = SaveTurns()
   private var fonts: FontCopy?
   private var fontProblem: Diagnostic?
 
