@@ -112,7 +112,7 @@ let package = Package(
       ]),
     room("Explaining", ["BoxLayout", "CardSpec", "Scene", "Typesetting"]),
     room("TerminalPictures", ["CChafa"]),
-    room("Watching", []),
+    room("Watching", ["Files"]),
     room(
       "Preview",
       [

@@ -23,7 +23,7 @@ final class FolderMemory: Sendable {
   init(_ settings: CacheSettings, folder: String, isShared: Bool = false) {
     cache = OutputCache(folder: settings.folder, limit: settings.limit)
     sums = FileSums(cache)
-    self.folder = DeckFolder.real(folder) ?? folder
+    self.folder = RealPath.of(folder) ?? folder
     index = isShared ? FolderIndex() : FolderIndex(of: self.folder, in: cache)
     isForced = settings.isForced
     surroundings = Surroundings.sum(patterns: HyphenationLibrary.folders, sums)

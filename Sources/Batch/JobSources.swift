@@ -152,10 +152,10 @@ public struct JobSources: Sendable {
   private func isChanged(_ path: String, _ changes: ChangedFiles) -> Bool {
     let parts = path.split(separator: "/").map(String.init)
     if parts.contains("..") || parts.contains(".") {
-      return DeckFolder.real(path).map(changes.contains) ?? false
+      return RealPath.of(path).map(changes.contains) ?? false
     }
     if changes.contains(path) { return true }
-    guard let real = DeckFolder.real(path), real != path else { return false }
+    guard let real = RealPath.of(path), real != path else { return false }
     return changes.contains(real)
   }
 
@@ -207,10 +207,10 @@ public struct JobSources: Sendable {
   /// The path from the root, with the links of its folder followed.
   private static func absolute(_ path: String) -> String {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard let name = parts.last, name != ".", name != ".." else { return DeckFolder.real(path) ?? path }
+    guard let name = parts.last, name != ".", name != ".." else { return RealPath.of(path) ?? path }
     let parent = parts.dropLast().joined(separator: "/")
     let start = parts.count == 1 ? "." : parent.isEmpty ? "/" : parent
-    guard let folder = DeckFolder.real(start) else { return path }
+    guard let folder = RealPath.of(start) else { return path }
     return folder == "/" ? "/" + name : folder + "/" + name
   }
 }

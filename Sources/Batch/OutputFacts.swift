@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Files
 import Manifest
 import Scene
 import Typesetting
@@ -73,7 +74,7 @@ extension Manifest.Message {
   /// - Parameter folders: Whose paths are left out of the words: a manifest says the same wherever it lies.
   init(_ diagnostic: Diagnostic, without folders: [String]) {
     // The real paths first: they are what a picture's own messages name.
-    let names = folders.compactMap(DeckFolder.real) + folders.filter { $0 != "." }
+    let names = folders.compactMap(RealPath.of) + folders.filter { $0 != "." }
     let prefixes = names.filter { !$0.isEmpty && $0 != "/" }.map { $0 + "/" }
     func short(_ text: String) -> String { prefixes.reduce(text) { $0.without(path: $1) } }
     self.init(

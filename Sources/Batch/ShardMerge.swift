@@ -71,7 +71,7 @@ public struct ShardMerge: Sendable {
     for source in sources {
       let here = JobSources.isFile(source) ? [source] : ShardManifests.all(in: source)
       if here.isEmpty { problems.append(.noShards(source)) }
-      found += here.filter { seen.insert(DeckFolder.real($0) ?? $0).inserted }
+      found += here.filter { seen.insert(RealPath.of($0) ?? $0).inserted }
     }
     return (found, problems)
   }
@@ -160,7 +160,7 @@ public struct ShardMerge: Sendable {
   }
 
   private static func isSame(_ first: String, _ second: String) -> Bool {
-    guard let first = DeckFolder.real(first), let second = DeckFolder.real(second) else { return first == second }
+    guard let first = RealPath.of(first), let second = RealPath.of(second) else { return first == second }
     return first == second
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -12,18 +14,18 @@ struct FolderSnapshot: Sendable {
 
   /// Every folder whose entries are to be watched, and, where only some of its files are, their names.
   private(set) var folders: [String: Set<String>?] = [:]
-  private(set) var files: [String: FileStamp] = [:]
+  private(set) var files: [String: EntryStamp] = [:]
   /// What the places themselves were.
-  private(set) var roots: [String: FileStamp] = [:]
+  private(set) var roots: [String: EntryStamp] = [:]
   /// Whether there is more than could be read.
   private(set) var isPartial = false
 
   init() {}
 
   init(_ places: [WatchedPlace], excluding excluded: [String] = []) {
-    var pass = ScanPass(excluded: Set(excluded.map { Self.real($0) ?? $0 }))
+    var pass = ScanPass(excluded: Set(excluded.map { RealPath.of($0) ?? $0 }))
     for place in places {
-      roots[place.path] = FileStamp(place.path, followsLinks: true)
+      roots[place.path] = EntryStamp(place.path, followsLinks: true)
       switch place {
       case .folder(let path): pass.folder(named: path)
       case .file(let path): pass.file(named: path)
@@ -45,7 +47,7 @@ struct FolderSnapshot: Sendable {
   func hasOtherRoots(_ places: [WatchedPlace]) -> Bool {
     places.contains { place in
       guard case .folder(let path) = place else { return false }
-      guard let now = FileStamp(path, followsLinks: true) else { return roots[path] != nil }
+      guard let now = EntryStamp(path, followsLinks: true) else { return roots[path] != nil }
       return roots[path].map { !$0.isSame(as: now) } ?? true
     }
   }
@@ -53,29 +55,29 @@ struct FolderSnapshot: Sendable {
   func isMissing(_ places: [WatchedPlace]) -> Bool { places.contains { roots[$0.path] == nil } }
 
   /// Looks at one file again.
-  mutating func refresh(_ path: String) { files[path] = FileStamp(path) }
+  mutating func refresh(_ path: String) { files[path] = EntryStamp(path) }
 
   /// One reading of all places.
   private struct ScanPass {
     let excluded: Set<String>
     var folders: [String: Set<String>?] = [:]
-    var files: [String: FileStamp] = [:]
+    var files: [String: EntryStamp] = [:]
     var isPartial = false
     private var links: [String] = []
 
     init(excluded: Set<String>) { self.excluded = excluded }
 
     mutating func folder(named path: String) {
-      guard let real = FolderSnapshot.real(path) else { return }
+      guard let real = RealPath.of(path) else { return }
       walk(real)
     }
 
     /// A file that is not there yet is found in its folder later.
     mutating func file(named path: String) {
       let (parent, name) = FolderSnapshot.split(path)
-      guard !name.isEmpty, let folder = FolderSnapshot.real(parent) else { return }
+      guard !name.isEmpty, let folder = RealPath.of(parent) else { return }
       add(name, in: folder)
-      guard let stamp = FileStamp(FolderSnapshot.joined(folder, name)), stamp.kind == .link else { return }
+      guard let stamp = EntryStamp(FolderSnapshot.joined(folder, name)), stamp.kind == .link else { return }
       follow(FolderSnapshot.joined(folder, name))
     }
 
@@ -85,7 +87,7 @@ struct FolderSnapshot: Sendable {
     }
 
     private mutating func follow(_ link: String) {
-      guard let real = FolderSnapshot.real(link), let stamp = FileStamp(real) else { return }
+      guard let real = RealPath.of(link), let stamp = EntryStamp(real) else { return }
       switch stamp.kind {
       case .folder: walk(real)
       case .file where files[real] == nil:
@@ -106,7 +108,7 @@ struct FolderSnapshot: Sendable {
         folders[folder] = .some([name])
       }
       let path = FolderSnapshot.joined(folder, name)
-      if let stamp = FileStamp(path), stamp.kind != .folder { files[path] = stamp }
+      if let stamp = EntryStamp(path), stamp.kind != .folder { files[path] = stamp }
     }
 
     private mutating func walk(_ root: String) {
@@ -115,13 +117,13 @@ struct FolderSnapshot: Sendable {
         if case .some(.none) = folders[folder] { continue }
         guard !excluded.contains(folder) else { continue }
         folders[folder] = .some(nil)
-        for name in FolderSnapshot.names(in: folder) {
+        for name in FolderListing.names(in: folder) where !name.hasPrefix(".") {
           guard files.count + folders.count < FolderSnapshot.mostEntries, depth < FolderSnapshot.deepest else {
             isPartial = true
             return
           }
           let path = FolderSnapshot.joined(folder, name)
-          guard let stamp = FileStamp(path) else { continue }
+          guard let stamp = EntryStamp(path) else { continue }
           if stamp.kind == .folder {
             waiting.append((path, depth + 1))
           } else {
@@ -134,30 +136,6 @@ struct FolderSnapshot: Sendable {
   }
 
   // MARK: Paths
-
-  /// Names that are not hidden, in no order.
-  private static func names(in folder: String) -> [String] {
-    // Safe: the handle is closed before this ends, and an entry is copied before the next one is read.
-    guard let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var result: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
-          String(cString: $0)
-        }
-      }
-      if !name.hasPrefix(".") { result.append(name) }
-    }
-    return result
-  }
-
-  static func real(_ path: String) -> String? {
-    // Safe: realpath allocates the string it returns, and it is freed here after it was copied.
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
 
   static func joined(_ folder: String, _ name: String) -> String { folder == "/" ? "/" + name : folder + "/" + name }
 

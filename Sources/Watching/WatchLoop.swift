@@ -113,7 +113,7 @@ final class WatchLoop {
 
     /// Whether nobody is still writing: who makes or changes a file closes it in the end; who links or renames it does
     /// not open it.
-    private func isWhole(_ event: InotifyQueue.Event, _ file: FileStamp?) -> Bool {
+    private func isWhole(_ event: InotifyQueue.Event, _ file: EntryStamp?) -> Bool {
       guard let file, file.kind == .file else { return true }
       if event.has(IN_MODIFY) { return false }
       return !event.has(IN_CREATE) || file.names > 1

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Batch
 import Foundation
+import Preview
 
 /// Asks git which files differ from a revision: changed, added, removed, and those that it does not track.
 struct GitChanges {
@@ -20,8 +21,7 @@ struct GitChanges {
   }
 
   private func repository(_ folder: String) throws -> String {
-    let answer = try git(["rev-parse", "--show-toplevel"], folder)
-    guard answer.code == 0, let line = Self.line(answer.output) else {
+    guard let line = try git(["rev-parse", "--show-toplevel"], folder).flatMap(Self.line) else {
       throw ValidationError(
         "--changed-since asks git, and the deck's folder is in no git repository (or git may not read it): leave --changed-since out"
       )
@@ -33,7 +33,7 @@ struct GitChanges {
     // What begins with a dash would be an option.
     guard !revision.isEmpty, !revision.hasPrefix("-") else { throw unknownRevision }
     let answer = try git(["rev-parse", "--verify", "--quiet", revision + "^{commit}"], root)
-    guard answer.code == 0, let line = Self.line(answer.output) else { throw unknownRevision }
+    guard let line = answer.flatMap(Self.line) else { throw unknownRevision }
     return line
   }
 
@@ -45,28 +45,20 @@ struct GitChanges {
 
   /// The names that git lists, which are separated by NUL.
   private func list(_ arguments: [String], _ root: String) throws -> [String] {
-    let answer = try git([arguments[0], "-z"] + arguments.dropFirst(), root)
-    guard answer.code == 0 else { throw ValidationError("git \(arguments[0]) failed in \(root)") }
-    return answer.output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    guard let answer = try git([arguments[0], "-z"] + arguments.dropFirst(), root) else {
+      throw ValidationError("git \(arguments[0]) failed in \(root)")
+    }
+    return answer.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  private func git(_ arguments: [String], _ folder: String) throws -> (code: Int32, output: Data) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-C", folder] + arguments
-    // Nothing is written to the repository, not even git's own index.
-    process.environment = ProcessInfo.processInfo.environment.merging(["GIT_OPTIONAL_LOCKS": "0"]) { $1 }
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus != 127 else {
-      throw ValidationError("--changed-since needs git, which is not installed")
+  /// What git answers; `nil` where it says no.
+  private func git(_ arguments: [String], _ folder: String) throws -> Data? {
+    do throws(Git.Problem) {
+      return try Git(folder: folder).run(arguments)
+    } catch {
+      guard error.kind != .noGit else { throw ValidationError("--changed-since needs git, which is not installed") }
+      return nil
     }
-    return (process.terminationStatus, data)
   }
 
   private static func line(_ data: Data) -> String? {

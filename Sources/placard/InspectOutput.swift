@@ -2,6 +2,7 @@ import Batch
 import BoxLayout
 import Explaining
 import Foundation
+import Preview
 import Scene
 import Typesetting
 
@@ -62,13 +63,13 @@ struct InspectOutput: Encodable {
     var width: Side
     var height: Side
     var runs: [Run]?
-    var lines: [Line]?
+    var lines: [LineReport]?
 
     init(_ explanation: BoxExplanation) {
       width = Side(explanation.width, words: SizeWords(width: explanation).text)
       height = Side(explanation.height, words: SizeWords(height: explanation).text)
       runs = explanation.text?.runs.map(Run.init)
-      lines = explanation.text?.lines.map(Line.init)
+      lines = explanation.text?.lines.map(LineReport.init)
     }
   }
 
@@ -131,27 +132,6 @@ struct InspectOutput: Encodable {
       case .notInstalled(let family): (insteadOf, because) = (family, "notInstalled")
       case .lacks(let family, let scalars):
         (insteadOf, because, characters) = (family, "lacks", scalars.map { String(Character($0)) })
-      }
-    }
-  }
-
-  struct Line: Encodable {
-    var text: String
-    var width: Double
-    var room: Double
-    /// `text`, `forced`, `width`, `balance`, `pretty` or `clamp`.
-    var end: String
-    /// What does not fit on the line any more.
-    var next: String?
-
-    init(_ line: TextExplanation.Line) {
-      (text, width, room) = (line.text, line.width, line.room)
-      switch line.end {
-      case .text: end = "text"
-      case .forced: end = "forced"
-      case .width(let next): (end, self.next) = ("width", next)
-      case .composed(let style, let next): (end, self.next) = (style == .balance ? "balance" : "pretty", next)
-      case .clamp: end = "clamp"
       }
     }
   }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -22,7 +23,7 @@ final class Place {
 
   init() throws {
     temporary = TemporaryFolder()
-    path = try #require(FolderSnapshot.real(temporary.path))
+    path = try #require(RealPath.of(temporary.path))
   }
 
   func write(_ text: String, to name: String) throws { try Data(text.utf8).write(to: url(name)) }

@@ -1,3 +1,5 @@
+import Files
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -19,7 +21,7 @@ public enum DeckFinder {
   public static func deck(ofCard file: String) -> String? {
     guard let object = SpecFile.read(file, name: file).value?.object,
       object["formats"] == nil || object["template"] != nil && object["templates"] == nil,
-      var folder = parent(of: DeckFolder.real(file) ?? file)
+      var folder = parent(of: RealPath.of(file) ?? file)
     else { return nil }
     while true {
       let candidate = folder == "/" ? "/deck.json" : folder + "/deck.json"
@@ -31,7 +33,7 @@ public enum DeckFinder {
 
   /// Whether two paths lead to one file.
   public static func isSameFile(_ a: String, _ b: String) -> Bool {
-    guard let first = DeckFolder.real(a), let second = DeckFolder.real(b) else { return a == b }
+    guard let first = RealPath.of(a), let second = RealPath.of(b) else { return a == b }
     return first == second
   }
 
@@ -42,7 +44,7 @@ public enum DeckFinder {
 
   /// Relative to the current folder where the path lies in it, as people would write it.
   private static func shortened(_ path: String) -> String {
-    guard let current = DeckFolder.real("."), path.hasPrefix(current + "/") else { return path }
+    guard let current = RealPath.of("."), path.hasPrefix(current + "/") else { return path }
     return String(path.dropFirst(current.utf8.count + 1))
   }
 }

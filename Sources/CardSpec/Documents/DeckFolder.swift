@@ -1,10 +1,5 @@
 import Diagnostics
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Files
 
 /// The deck's folder. Files are found in it and nowhere else, links included.
 public struct DeckFolder: Sendable {
@@ -47,8 +42,8 @@ public struct DeckFolder: Sendable {
   public func resolve(_ source: String) -> Result<String, Problem> {
     guard !source.isEmpty, !source.utf8.contains(0) else { return .failure(.missing) }
     guard !source.contains("://"), !source.lowercased().hasPrefix("data:") else { return .failure(.network) }
-    guard !source.hasPrefix("/"), let root = Self.real(folder) else { return .failure(.outside) }
-    guard let file = Self.real(folder + "/" + source) else {
+    guard !source.hasPrefix("/"), let root = RealPath.of(folder) else { return .failure(.outside) }
+    guard let file = RealPath.of(folder + "/" + source) else {
       return .failure(source.split(separator: "/").contains("..") ? .outside : .missing)
     }
     return file.hasPrefix(root == "/" ? root : root + "/") ? .success(file) : .failure(.outside)
@@ -71,13 +66,5 @@ public struct DeckFolder: Sendable {
       help = Suggestion.nearest(to: source, among: siblings).map { "did you mean \"\($0)\"?" }
     }
     return problem.diagnostic(source, at: location, path: path, help: help)
-  }
-
-  /// The path with every link followed, `nil` where nothing is there.
-  package static func real(_ path: String) -> String? {
-    // Safe: realpath allocates the string it returns, and it is freed here after it was copied.
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// Spec files as they would be if they were saved, to be loaded in place of those on the disk.
 public struct SpecEdits: Sendable, Hashable {
   /// By real path.
@@ -11,6 +13,6 @@ public struct SpecEdits: Sendable, Hashable {
   subscript(path: String) -> [UInt8]? {
     // Asking for the real path costs more than reading a small file does.
     guard !files.isEmpty else { return nil }
-    return files[path] ?? DeckFolder.real(path).flatMap { files[$0] }
+    return files[path] ?? RealPath.of(path).flatMap { files[$0] }
   }
 }

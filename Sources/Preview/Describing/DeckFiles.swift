@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Files
 import Synchronization
 
 /// The files of a deck while something is described: their names for people, and their texts, each read once.
@@ -22,7 +23,7 @@ final class DeckFiles: Sendable {
   /// - Parameter edits: Files that count as saved.
   init(folder: String, edits: SpecEdits = SpecEdits()) {
     self.folder = folder
-    root = DeckFolder.real(folder) ?? folder
+    root = RealPath.of(folder) ?? folder
     self.edits = edits
   }
 

@@ -150,7 +150,7 @@ public struct LineReport: Sendable, Encodable {
   public var end: String
   public var next: String?
 
-  init(_ line: TextExplanation.Line) {
+  public init(_ line: TextExplanation.Line) {
     (text, width, room) = (line.text, line.width, line.room)
     switch line.end {
     case .text: end = "text"

@@ -1,4 +1,5 @@
 import CardSpec
+import Files
 import Foundation
 
 /// A copy of the folder with the font configuration and the deck's own fonts, which goes with this object.
@@ -16,7 +17,7 @@ final class FontCopy: Sendable {
   private let folder: String?
 
   init(of original: String) {
-    let real = DeckFolder.real(original) ?? original
+    let real = RealPath.of(original) ?? original
     let (source, name) = ((real as NSString).deletingLastPathComponent, (real as NSString).lastPathComponent)
     let target = FileManager.default.temporaryDirectory.path + "/placard-fonts-" + UUID().uuidString
     var pass = CopyPass()

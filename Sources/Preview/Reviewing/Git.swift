@@ -1,16 +1,18 @@
 import Foundation
 
 /// Asks git, without writing to its repository.
-struct Git: Sendable {
+public struct Git: Sendable {
   /// In which git is asked.
-  let folder: String
+  public let folder: String
+
+  public init(folder: String) { self.folder = folder }
 
   /// What git may write at most, bytes: a deck of any size.
   private static let mostOutput = 512 << 20
 
-  struct Problem: Error, Sendable {
-    enum Kind: Sendable { case noGit, noRepository, unknownRevision, tooLarge, failed }
-    var kind: Kind
+  public struct Problem: Error, Sendable {
+    public enum Kind: Sendable { case noGit, noRepository, unknownRevision, tooLarge, failed }
+    public var kind: Kind
   }
 
   /// The repository's folder.
@@ -41,7 +43,9 @@ struct Git: Sendable {
   /// - Parameters:
   ///   - input: A file that git reads.
   ///   - kind: What is wrong if git says no.
-  func run(_ arguments: [String], input: String? = nil, else kind: Problem.Kind = .failed) throws(Problem) -> Data {
+  public func run(_ arguments: [String], input: String? = nil, else kind: Problem.Kind = .failed) throws(Problem)
+    -> Data
+  {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["git", "-C", folder] + arguments

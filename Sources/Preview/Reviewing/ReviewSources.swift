@@ -1,4 +1,5 @@
 import CardSpec
+import Files
 import Foundation
 
 /// What a deck can be compared with, for programs.
@@ -28,7 +29,7 @@ public struct ReviewSources: Sendable, Encodable {
 extension PreviewSession {
   /// Branches and tags, then the last commits that touch the deck; and the folders that were named.
   public func reviewSources() async -> ReviewSources {
-    let folder = DeckFolder.real(request.source.folder) ?? request.source.folder
+    let folder = RealPath.of(request.source.folder) ?? request.source.folder
     let revisions: [ReviewSources.Revision]? = await Self.elsewhere {
       try? Self.revisions(Git(folder: folder))
     }

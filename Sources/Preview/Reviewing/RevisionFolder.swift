@@ -1,4 +1,5 @@
 import CardSpec
+import Files
 import Foundation
 
 /// A deck's folder as it was at a revision of git, in a folder of its own that goes with this object.
@@ -13,7 +14,7 @@ final class RevisionFolder: Sendable {
 
   /// - Parameter deckFolder: The deck's folder as it is now.
   init(_ revision: String, of deckFolder: String) throws(Git.Problem) {
-    let real = DeckFolder.real(deckFolder) ?? deckFolder
+    let real = RealPath.of(deckFolder) ?? deckFolder
     let git = Git(folder: real)
     let root = try git.root()
     commit = try git.commit(revision)

@@ -3,6 +3,7 @@ import Caching
 import CardSpec
 import Diagnostics
 import Dispatch
+import Files
 import Foundation
 import Localization
 import Scene
@@ -112,7 +113,7 @@ public actor PreviewSession {
     let fonts = request.fontConfiguration
     let slash = fonts.lastIndex(of: "/")
     let folder = slash.map { $0 == fonts.startIndex ? "/" : String(fonts[..<$0]) } ?? "."
-    return [request.source.folder, folder].map { DeckFolder.real($0) ?? $0 }
+    return [request.source.folder, folder].map { RealPath.of($0) ?? $0 }
   }
 
   /// Takes note of files that are other than before; one call at a time.

@@ -6,7 +6,7 @@
 
 /// What a file was like when it was last looked at. A file that was replaced by one of the same size is another inode;
 /// one that was written to has another time.
-struct FileStamp: Sendable, Hashable {
+struct EntryStamp: Sendable, Hashable {
   enum Kind: Sendable, Hashable { case folder, file, link, other }
 
   let kind: Kind
@@ -49,5 +49,5 @@ struct FileStamp: Sendable, Hashable {
   }
 
   /// Whether both are the same thing on the disk, whatever it holds.
-  func isSame(as other: FileStamp) -> Bool { (device, inode) == (other.device, other.inode) }
+  func isSame(as other: EntryStamp) -> Bool { (device, inode) == (other.device, other.inode) }
 }
