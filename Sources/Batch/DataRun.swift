@@ -46,7 +46,7 @@ public struct DataRun: Sendable {
       throw Refusal(diagnostics: error.diagnostics)
     }
     let name = OutputName(data.name)
-    let fillings = chosen.cards.map { CardFilling($0, deck: deck) }
+    let fillings = try Self.fillings(chosen.cards, deck)
     let mistakes =
       name.mistakes(among: reader.columns) + fillings.flatMap { Self.mistakes(in: reader.columns, $0, data.file) }
     guard mistakes.isEmpty else { throw Refusal(diagnostics: mistakes) }
@@ -58,6 +58,20 @@ public struct DataRun: Sendable {
       uses: ColumnUses(slots: slots, columns: Set(name.columns), languages: deck.languages), rows: data.rows,
       shard: data.shard)
     shard = data.shard
+  }
+
+  private static func fillings(_ cards: [Card], _ deck: Deck) throws(Refusal) -> [CardFilling] {
+    var fillings: [CardFilling] = []
+    var unreadable: [Diagnostic] = []
+    for card in cards {
+      do throws(FileError) {
+        fillings.append(try CardFilling(card, deck: deck))
+      } catch {
+        unreadable.append(card.unreadable(error))
+      }
+    }
+    guard unreadable.isEmpty else { throw Refusal(diagnostics: unreadable) }
+    return fillings
   }
 
   /// What is wrong with a table's columns for one card; nothing can be said where every row names its own.
