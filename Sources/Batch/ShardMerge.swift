@@ -33,9 +33,10 @@ public struct ShardMerge: Sendable {
   ///   - onWait: Called once where it waits for longer than a moment.
   public func run(waits: Bool, stop: StopSignal, onWait: () -> Void) async -> MergeResult {
     var result = MergeResult()
+    result.diagnostics = strays
     let (_, missing) = paths()
-    guard missing.isEmpty else {
-      result.diagnostics = missing
+    guard missing.isEmpty || mayBeJoined else {
+      result.diagnostics += missing
       return result
     }
     do throws(OutputLock.Refusal) {
@@ -43,6 +44,11 @@ public struct ShardMerge: Sendable {
         return result
       }
       if !lock.isEnforced { result.diagnostics.append(.unguarded(output)) }
+      // Shards that were waited for have left their manifests by now.
+      if !missing.isEmpty, mayBeJoined {
+        lookOver(lock, stop, &result)
+        return result
+      }
       var isTouched = false
       do throws(JoinedShards.Refusal) {
         let joined = try check(stop)
@@ -61,7 +67,43 @@ public struct ShardMerge: Sendable {
     return result
   }
 
+  // MARK: What was joined before
+
+  /// Whether the folder of the whole is the only source, and has a manifest but no shards: they were joined before, or one run
+  /// made it all.
+  private var mayBeJoined: Bool {
+    sources.allSatisfy { Self.isSame($0, output) } && ShardManifests.all(in: output).isEmpty
+      && JobSources.isFile(output + "/" + ManifestStore.fileName)
+  }
+
+  /// Proves of a folder without shards that it is whole.
+  private func lookOver(_ lock: OutputLock, _ stop: StopSignal, _ result: inout MergeResult) {
+    defer { lock.release(isComplete: !lock.foundLeftover) }
+    guard !lock.foundLeftover else { return result.diagnostics.append(.nothingWhole(output)) }
+    let store = ManifestStore(folder: output)
+    let (manifest, problems) = store.read()
+    guard problems.isEmpty, manifest.shard == nil else { return result.diagnostics.append(.noShards(output)) }
+    let files = OutputFiles(folder: output)
+    let spoilt = manifest.outputs.compactMap { entry -> (path: String, isMissing: Bool)? in
+      let state = stop.isRequested ? .unchanged : files.state(entry)
+      return state == .unchanged ? nil : (output + "/" + entry.path, state == .missing)
+    }
+    guard !stop.isRequested else { return }
+    result.diagnostics += Diagnostic.notWhole(spoilt, ManifestStore.fileName) + Diagnostic.failed(manifest.failures)
+    if spoilt.isEmpty { result.wholeBefore = manifest.outputs.count }
+  }
+
   // MARK: Steps
+
+  /// Manifests in the sources that are not looked for.
+  private var strays: [Diagnostic] {
+    var seen: Set<String> = []
+    let named = Set(sources.compactMap(RealPath.of))
+    return sources.flatMap(ShardManifests.strays).filter { path in
+      let real = RealPath.of(path) ?? path
+      return !named.contains(real) && seen.insert(real).inserted
+    }.map(Diagnostic.stray)
+  }
 
   /// Manifests of shards, each once, and what is wrong with the sources.
   private func paths() -> (paths: [String], problems: [Diagnostic]) {
@@ -169,5 +211,7 @@ public struct ShardMerge: Sendable {
 public struct MergeResult: Sendable {
   /// How many shards were joined, and how many files they made; `nil` where nothing was joined.
   public var made: (shards: Int, files: Int)?
+  /// How many files the folder has, as its manifest says, where there was nothing to join any more.
+  public var wholeBefore: Int?
   public var diagnostics: [Diagnostic] = []
 }

@@ -208,6 +208,54 @@ struct ShardTests {
     #expect(try bytes("Output") == bytes("single"))
   }
 
+  @Test func joiningOnceMoreChangesNothingAndSaysSo() throws {
+    try shards([1, 2, 3])
+    try merge()
+    let joined = try bytes("Output")
+    for sources in [[], ["Output"], ["Output", "./Output"]] {
+      let result = try placard(["manifest", "merge"] + sources)
+      #expect(
+        result.output == "nothing to join: Output has no shards, and its 14 files are as its manifest says\n",
+        "\(result.output)")
+      #expect(result.errors == "")
+      #expect(try bytes("Output") == joined)
+    }
+  }
+
+  @Test func whatWasJoinedIsLookedAtOnceMore() throws {
+    try shards([1, 2, 3])
+    try merge()
+    try delete("Output/en/small/a.png")
+    try folder.write("other", to: "Output/fr/small/b.png")
+    try expectRefusal("missing-file", "Output/en/small/a.png is missing")
+    try expectRefusal("spoilt-file", "Output/fr/small/b.png is not as manifest.json says")
+    // As a shard leaves it that was killed before it could say what it made.
+    try render()
+    try folder.write("", to: "Output/.placard-lock")
+    try expectRefusal("no-shards", "there are no shards in Output, and the last run there did not end properly")
+  }
+
+  @Test func whatCouldNotBeMadeIsToldAtEachJoining() throws {
+    try write(card: "b", text: "Text \\u6C49")
+    for index in 1...3 { _ = try Tool.run(["render", "--shard", "\(index)/3"] + Self.fonts, in: folder.path) }
+    for _ in 1...2 { #expect(try merge(code: 1).errors.contains("en/small/b.png could not be made [failed-file]")) }
+  }
+
+  @Test(arguments: ["manifest-4-of-3.json", "manifest-02-of-3.json", "manifest-2-of-3 (1).json"])
+  func manifestsUnderOtherNamesAreNamed(name: String) throws {
+    try shards([1, 2, 3])
+    try folder.write(try folder.text("Output/manifest-2-of-3.json"), to: "Output/" + name)
+    try folder.write("{}", to: "Output/manifest-notes.json")
+    for _ in 1...2 {
+      let result = try merge()
+      #expect(
+        result.errors.contains("warning: Output/\(name) was not joined, and stays [stray-manifest]"), "\(result.errors)"
+      )
+      #expect(!result.errors.contains("notes"))
+    }
+    #expect(names("Output").contains(name))
+  }
+
   // MARK: What cannot be joined
 
   private func expectRefusal(_ code: String, _ words: String, _ arguments: String...) throws {
@@ -285,10 +333,27 @@ struct ShardTests {
     try expectRefusal(code, words)
   }
 
+  /// Words that no file proves.
+  @Test(arguments: [
+    ("What a shows", "What b shows"), ("\"width\":120", "\"width\":121"), ("\"seal\"", "\"sea\""), ("}\n", ""),
+  ])
+  func wordsThatWereChangedAreRefused(old: String, new: String) throws {
+    try shards([1], of: 1)
+    let path = "Output/manifest-1-of-1.json"
+    let text = try folder.text(path)
+    let changed = text.replacing(old, with: new, maxReplacements: 1)
+    #expect(changed != text)
+    try folder.write(changed, to: path)
+    try expectRefusal(
+      new.isEmpty ? "shard-manifest" : "changed-manifest",
+      new.isEmpty ? "it is no manifest of Placard, or was damaged" : "\(path) is not as shard 1 of 1 wrote it")
+    try shards([1], of: 1)
+    try merge()
+  }
+
   @Test func whatIsNoManifestOfAShardIsRefused() throws {
     try expectNoShards("Output")
     try render()
-    try expectNoShards("Output")
     try expectRefusal("shard-manifest", "it is of a whole run, not of a shard", "Output/manifest.json")
     try folder.write("{", to: "Output/manifest-1-of-2.json")
     try expectRefusal("shard-manifest", "it is no manifest of Placard, or was damaged")
