@@ -7,7 +7,7 @@ extension ManifestUpdate {
   mutating func removeStale(_ files: OutputFiles) -> [Diagnostic] {
     var told: [Diagnostic] = []
     for entry in stale {
-      if let diagnostic = files.remove(entry.path, output(entry), made: made) { told.append(diagnostic) }
+      if let diagnostic = files.remove(entry.path, output(entry), wanted: made) { told.append(diagnostic) }
       forget(entry.path)
     }
     return told

@@ -34,18 +34,30 @@ struct OutputFiles {
     return lstat(folder + "/" + path, &info) != 0
   }
 
-  /// Removes a file of an earlier run if nobody changed it, and the folders that are empty then.
+  /// What becomes of a file that is no longer wanted.
+  enum Fate { case gone, isAnother, stays, goes }
+
+  /// Whether a file of an earlier run may be removed: only if nobody changed it.
   ///
   /// - Parameters:
   ///   - output: What the manifest says of the file; `nil` where that cannot be told any more.
-  ///   - made: Paths that runs made: on a file system that does not tell capitals apart, the file may be theirs.
-  func remove(_ path: String, _ output: Manifest.Output?, made: Set<String>) -> Diagnostic? {
-    if made.contains(where: { $0 != path && isSameFile($0, path) }) { return nil }
+  ///   - wanted: Paths that runs make: on a file system that does not tell capitals apart, the file may be theirs.
+  func fate(_ path: String, _ output: Manifest.Output?, wanted: Set<String>) -> Fate {
+    if wanted.contains(where: { $0 != path && isSameFile($0, path) }) { return .isAnother }
+    return switch state(path, output) {
+    case .missing: .gone
+    case .changed: .stays
+    case .unchanged: .goes
+    }
+  }
+
+  /// Removes a file of an earlier run if it may go, and the folders that are empty then.
+  func remove(_ path: String, _ output: Manifest.Output?, wanted: Set<String>) -> Diagnostic? {
     let place = folder + "/" + path
-    switch state(path, output) {
-    case .missing: return nil
-    case .changed: return .changed(place)
-    case .unchanged:
+    switch fate(path, output, wanted: wanted) {
+    case .gone, .isAnother: return nil
+    case .stays: return .changed(place)
+    case .goes:
       guard unlink(place) == 0 else { return .unremovable(place, String(cString: strerror(errno))) }
       removeEmptyFolders(above: path)
       return .removed(place)
@@ -110,7 +122,7 @@ extension Diagnostic {
       .note, "removed-file", "\(path) was removed", reason: "Placard made it, and the deck has no such file any more")
   }
 
-  fileprivate static func changed(_ path: String) -> Diagnostic {
+  static func changed(_ path: String) -> Diagnostic {
     Diagnostic(
       .warning, "changed-file", "\(path) is no file of this deck any more, and stays",
       reason: "it was changed since Placard made it", help: "remove it, or move it elsewhere, if it is not needed")
