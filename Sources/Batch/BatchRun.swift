@@ -127,17 +127,18 @@ public struct BatchRun: Sendable {
 
   /// Makes the folders of all outputs and takes away what killed runs left in them; says what stands in the way.
   private func prepareFolders() -> Diagnostic? {
-    let folders = Set(plan.jobs.map(\.folder))
-    do throws(FileError) {
-      for folder in folders.sorted() {
-        let path = request.outputFolder + "/" + folder
-        try AtomicFile.makeFolder(path)
+    var links: Set<String> = []
+    for folder in Set(plan.jobs.map(\.folder)).sorted() {
+      let path = request.outputFolder + "/" + folder
+      do throws(FileError) {
+        try AtomicFile.makeFolder(path, below: request.outputFolder)
         if !request.sharesFolder { OutputLock.removeLeftovers(in: path) }
+      } catch {
+        guard let link = error.link else { return .outputFolder(error) }
+        links.insert(link)
       }
-      return nil
-    } catch {
-      return .outputFolder(error)
     }
+    return links.isEmpty ? nil : .linkedFolders(links.sorted())
   }
 
   /// First all workers find the sizes of fit groups, then they make the files. A worker keeps its fonts, and the texts

@@ -108,7 +108,7 @@ public struct DataRun: Sendable {
     var result = DataResult()
     do throws(FileError) {
       let folders = Set(plan.jobs.map { "\(request.outputFolder)/\($0.language)/\($0.format.name)" })
-      for folder in folders.sorted() { try AtomicFile.makeFolder(folder) }
+      for folder in folders.sorted() { try AtomicFile.makeFolder(folder, below: request.outputFolder) }
     } catch {
       result.obstacle = .outputFolder(error)
       return result
@@ -201,6 +201,7 @@ public struct DataRun: Sendable {
     guard !request.sharesFolder, part.cleaned.count < Self.mostCleaned, part.cleaned.insert(folder).inserted else {
       return
     }
+    guard OutputFiles(folder: request.outputFolder).link(above: folder + "/.") == nil else { return }
     OutputLock.removeLeftovers(in: request.outputFolder + "/" + folder)
   }
 

@@ -23,7 +23,7 @@ extension ManifestUpdate {
         ? files.state(entry.path, output(entry)) : files.isMissing(entry.path) ? .missing : .unchanged
       guard state != .unchanged else { continue }
       forget(entry.path)
-      if state == .changed { doubtful += 1 }
+      if state != .missing { doubtful += 1 }
     }
     guard doubtful > 0 else { return [] }
     return [

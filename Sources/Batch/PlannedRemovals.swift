@@ -20,7 +20,7 @@ extension ManifestUpdate {
       let output = output(entry)
       switch files.fate(entry.path, output, wanted: planned) {
       case .gone, .isAnother: break
-      case .stays: result.diagnostics.append(.changed(files.folder + "/" + entry.path))
+      case .stays(let reason): result.diagnostics.append(reason)
       case .goes: if let output { result.files.append(output) }
       }
     }

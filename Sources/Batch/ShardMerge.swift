@@ -84,9 +84,9 @@ public struct ShardMerge: Sendable {
     let (manifest, problems) = store.read()
     guard problems.isEmpty, manifest.shard == nil else { return result.diagnostics.append(.noShards(output)) }
     let files = OutputFiles(folder: output)
-    let spoilt = manifest.outputs.compactMap { entry -> (path: String, isMissing: Bool)? in
+    let spoilt = manifest.outputs.compactMap { entry -> (path: String, state: OutputFiles.State)? in
       let state = stop.isRequested ? .unchanged : files.state(entry)
-      return state == .unchanged ? nil : (output + "/" + entry.path, state == .missing)
+      return state == .unchanged ? nil : (output + "/" + entry.path, state)
     }
     guard !stop.isRequested else { return }
     result.diagnostics += Diagnostic.notWhole(spoilt, ManifestStore.fileName) + Diagnostic.failed(manifest.failures)
@@ -133,10 +133,10 @@ public struct ShardMerge: Sendable {
     let joined = try JoinedShards(manifests)
     let spoilt = joined.shards.flatMap { shard in
       let files = OutputFiles(folder: shard.folder)
-      return shard.manifest.outputs.compactMap { output -> (path: String, isMissing: Bool, shard: Shard)? in
+      return shard.manifest.outputs.compactMap { output -> (path: String, state: OutputFiles.State, shard: Shard)? in
         let state = stop.isRequested ? .unchanged : files.state(output)
         guard state != .unchanged else { return nil }
-        return (shard.folder + "/" + output.path, state == .missing, shard.shard)
+        return (shard.folder + "/" + output.path, state, shard.shard)
       }
     }
     guard !stop.isRequested else { throw JoinedShards.Refusal(diagnostics: []) }
@@ -152,10 +152,10 @@ public struct ShardMerge: Sendable {
         guard !stop.isRequested else { throw JoinedShards.Refusal(diagnostics: []) }
         let path = shard.folder + "/" + file.path
         guard let bytes = FileContents.bytes(of: path), SHA256.digest(of: bytes).hex == file.sha256 else {
-          throw JoinedShards.Refusal(diagnostics: Diagnostic.spoilt([(path, false, shard.shard)]))
+          throw JoinedShards.Refusal(diagnostics: Diagnostic.spoilt([(path, .changed, shard.shard)]))
         }
         do throws(FileError) {
-          try AtomicFile.write(bytes, to: output + "/" + file.path)
+          try AtomicFile.write(bytes, to: output + "/" + file.path, below: output)
         } catch {
           throw JoinedShards.Refusal(diagnostics: [.outputFolder(error)])
         }
@@ -166,12 +166,12 @@ public struct ShardMerge: Sendable {
   /// What a single run does when all its files are made. Says whether the folder is as its manifest says.
   private func finish(_ joined: JoinedShards, _ lock: OutputLock, _ result: inout MergeResult) -> Bool {
     lock.removeShardLocks(in: output)
-    let folders = Set(joined.plannedPaths.map(Self.folder))
-    for folder in [output] + folders.sorted().map({ output + "/" + $0 }) { OutputLock.removeLeftovers(in: folder) }
+    let files = OutputFiles(folder: output)
+    let folders = Set(joined.plannedPaths.map(Self.folder)).sorted().filter { files.link(above: $0 + "/.") == nil }
+    for folder in [output] + folders.map({ output + "/" + $0 }) { OutputLock.removeLeftovers(in: folder) }
     let store = ManifestStore(folder: output)
     let (earlier, problems) = store.read()
     result.diagnostics += problems
-    let files = OutputFiles(folder: output)
     let spool = Spool(in: output)
     var update = ManifestUpdate(ManifestBook(earlier, in: spool), spool: spool, outputFolder: output)
     update.add(joined)

@@ -109,12 +109,11 @@ extension Diagnostic {
   }
 
   /// Files that are not as the folder's manifest says, where there are no shards to join.
-  static func notWhole(_ files: [(path: String, isMissing: Bool)], _ manifest: String) -> [Diagnostic] {
+  static func notWhole(_ files: [(path: String, state: OutputFiles.State)], _ manifest: String) -> [Diagnostic] {
     let told = files.prefix(mostShardFiles).map { file in
       Diagnostic(
-        .error, file.isMissing ? "missing-file" : "spoilt-file",
-        "\(file.path) is \(file.isMissing ? "missing" : "not as \(manifest) says")",
-        reason: file.isMissing ? "\(manifest) lists it" : "its size or its SHA-256 is another one",
+        .error, file.state.code, "\(file.path) is \(file.state == .missing ? "missing" : "not as \(manifest) says")",
+        reason: file.state.reason ?? "\(manifest) lists it",
         help: "render it again")
     }
     guard files.count > told.count else { return told }
@@ -124,12 +123,12 @@ extension Diagnostic {
   }
 
   /// Files that are not as their shards made them: the first by name, then how many more.
-  static func spoilt(_ files: [(path: String, isMissing: Bool, shard: Shard)]) -> [Diagnostic] {
+  static func spoilt(_ files: [(path: String, state: OutputFiles.State, shard: Shard)]) -> [Diagnostic] {
     let told = files.prefix(mostShardFiles).map { file in
       Diagnostic(
-        .error, file.isMissing ? "missing-file" : "spoilt-file",
-        "\(file.path) \(file.isMissing ? "is missing" : "is not as \(words([file.shard])) made it")",
-        reason: file.isMissing ? "\(words([file.shard])) made it" : "its size or its SHA-256 is another one",
+        .error, file.state.code,
+        "\(file.path) \(file.state == .missing ? "is missing" : "is not as \(words([file.shard])) made it")",
+        reason: file.state.reason ?? "\(words([file.shard])) made it",
         help: again([file.shard]))
     }
     guard files.count > told.count else { return told }
@@ -153,5 +152,18 @@ extension Diagnostic {
     return told + [
       Diagnostic(.error, "failed-file", "\(failures.count - told.count) more files could not be made")
     ]
+  }
+}
+
+extension OutputFiles.State {
+  fileprivate var code: String { self == .missing ? "missing-file" : "spoilt-file" }
+
+  /// What is wrong with a file that is there.
+  fileprivate var reason: String? {
+    switch self {
+    case .missing: nil
+    case .unchanged, .changed: "its size or its SHA-256 is another one"
+    case .behindLink: "a folder on the way to it is a link now, and what lies behind links is not looked at"
+    }
   }
 }
