@@ -182,7 +182,8 @@ let package = Package(
       name: "CommandLineTests", dependencies: ["placard", "Batch", "Manifest", "TestSupport"],
       swiftSettings: ourSettings),
     .testTarget(
-      name: "PreviewBrowserTests", dependencies: ["placard", "TestSupport"], swiftSettings: ourSettings),
+      name: "PreviewBrowserTests", dependencies: ["placard", "Gallery", "Manifest", "TestSupport"],
+      swiftSettings: ourSettings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]
