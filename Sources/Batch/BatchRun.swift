@@ -125,20 +125,28 @@ public struct BatchRun: Sendable {
     }
   }
 
+  private var folders: [String] { Set(plan.jobs.lazy.map(\.folder)).sorted() }
+
+  /// Links in the output folder that stand where files would be written through them.
+  var linksInTheWay: [String] {
+    let files = OutputFiles(folder: request.outputFolder)
+    return Set(folders.compactMap { files.link(above: $0 + "/.") }).sorted()
+  }
+
   /// Makes the folders of all outputs and takes away what killed runs left in them; says what stands in the way.
   private func prepareFolders() -> Diagnostic? {
-    var links: Set<String> = []
-    for folder in Set(plan.jobs.map(\.folder)).sorted() {
-      let path = request.outputFolder + "/" + folder
-      do throws(FileError) {
+    let links = linksInTheWay
+    guard links.isEmpty else { return .linkedFolders(links) }
+    do throws(FileError) {
+      for folder in folders {
+        let path = request.outputFolder + "/" + folder
         try AtomicFile.makeFolder(path, below: request.outputFolder)
         if !request.sharesFolder { OutputLock.removeLeftovers(in: path) }
-      } catch {
-        guard let link = error.link else { return .outputFolder(error) }
-        links.insert(link)
       }
+      return nil
+    } catch {
+      return .outputFolder(error)
     }
-    return links.isEmpty ? nil : .linkedFolders(links.sorted())
   }
 
   /// First all workers find the sizes of fit groups, then they make the files. A worker keeps its fonts, and the texts

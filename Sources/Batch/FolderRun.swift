@@ -75,8 +75,15 @@ public struct FolderRun: Sendable {
     let spool = Spool(in: nil)
     let (earlier, _) = ManifestStore(folder: folder).read()
     var update = ManifestUpdate(ManifestBook(earlier, in: spool), spool: spool, outputFolder: folder)
-    for run in runs { update.plan(run, isExact: isExact(run)) }
-    return update.removals(OutputFiles(folder: folder))
+    var links: Set<String> = []
+    for run in runs {
+      let found = run.linksInTheWay
+      links.formUnion(found)
+      update.plan(run, isExact: isExact(run) && found.isEmpty)
+    }
+    var removals = update.removals(OutputFiles(folder: folder))
+    if !links.isEmpty { removals.diagnostics.append(.linkedFolders(links.sorted())) }
+    return removals
   }
 
   // MARK: Steps

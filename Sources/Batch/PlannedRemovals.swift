@@ -5,7 +5,7 @@ import Manifest
 public struct PlannedRemovals: Sendable {
   /// Files that go, by path.
   public var files: [Manifest.Output] = []
-  /// Says which stay, and why.
+  /// Says which stay, and why, and what stands in the way of the run.
   public var diagnostics: [Diagnostic] = []
 
   public init() {}

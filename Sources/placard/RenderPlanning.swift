@@ -78,7 +78,7 @@ extension Render {
       let removed = listing.removals.isEmpty ? "" : ", and \(Self.count(listing.removals.count)) removed"
       Console.error(Self.count(listing.jobs.count) + " would be made in \(output)\(removed)")
     }
-    if workspace.hasErrors { throw ExitCode.failure }
+    if workspace.hasErrors || removals.diagnostics.hasErrors { throw ExitCode.failure }
   }
 
   /// Files that two cards would write.

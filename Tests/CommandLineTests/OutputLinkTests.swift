@@ -43,7 +43,7 @@ struct OutputLinkTests {
   @Test func aRunRefusesAllOfThemAndMakesNothing() throws {
     try link("Output/en", to: "../mine")
     try link("Output/fr/small", to: "../../mine")
-    for arguments in [["--jobs", "1"], ["--shard", "1/1"]] {
+    for arguments in [["--dry-run"], ["--jobs", "1"], ["--shard", "1/1"]] {
       let result = try Tool.run(["render"] + arguments + Self.fonts, in: folder.path)
       #expect(result.code == 1)
       #expect(
@@ -75,6 +75,15 @@ struct OutputLinkTests {
     }
     #expect(names("mine").contains("mine/paper/a.pdf"))
     #expect(!folder.files().contains("Output/fr/paper/a.pdf"))
+  }
+
+  /// A run that is refused removes nothing.
+  @Test func aDryRunListsNoRemovalsWhereTheRunIsRefused() throws {
+    try placard("render", "--pdf-per-card")
+    try moveAway("Output/fr/small", to: "mine/small")
+    #expect(try !placard("render", "--dry-run", code: 1).output.contains("removed"))
+    try placard("render", code: 1)
+    #expect(folder.files().contains("Output/fr/paper/a.pdf"))
   }
 
   @Test func rowsAreNotWrittenThroughLinksEither() throws {
