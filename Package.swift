@@ -94,7 +94,7 @@ let package = Package(
         "PDFSyntax",
         "PDFReading", "Conformance", "XMP", "CCairo", "CLcms",
       ]),
-    room("Manifest", ["Files"]),
+    room("Manifest", ["Files", "Hashing"]),
     room("OutputCache", ["Files", "Hashing"]),
     room(
       "Recipes",
@@ -170,7 +170,7 @@ let package = Package(
     tests("Scene", ["BoxLayout", "CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Typesetting"]),
     tests(
       "Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"], exclude: ["Browser"]),
-    tests("Manifest", ["Files", "TestSupport"], exclude: ["validate.py"]),
+    tests("Manifest", ["Files", "Hashing", "TestSupport"], exclude: ["validate.py"]),
     tests("Gallery", ["Manifest", "TestSupport"]),
     tests(
       "Batch",
@@ -182,7 +182,8 @@ let package = Package(
       name: "CommandLineTests", dependencies: ["placard", "Batch", "Manifest", "TestSupport"],
       swiftSettings: ourSettings),
     .testTarget(
-      name: "PreviewBrowserTests", dependencies: ["placard", "TestSupport"], swiftSettings: ourSettings),
+      name: "PreviewBrowserTests", dependencies: ["placard", "Gallery", "Manifest", "TestSupport"],
+      swiftSettings: ourSettings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]
