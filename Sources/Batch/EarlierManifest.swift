@@ -34,8 +34,8 @@ final class EarlierManifest: Sendable {
   private var read: Read {
     known.withLock { known in
       if let known { return known }
-      let (manifest, diagnostics) = store.read()
-      let read = Read(manifest: ManifestBook(manifest, in: spool), diagnostics: diagnostics)
+      let (manifest, diagnostics) = store.read(in: spool)
+      let read = Read(manifest: manifest, diagnostics: diagnostics)
       known = read
       return read
     }

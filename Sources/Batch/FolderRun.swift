@@ -73,8 +73,8 @@ public struct FolderRun: Sendable {
   /// What the runs would do to files of earlier ones, as the folder is now.
   public var removals: PlannedRemovals {
     let spool = Spool(in: nil)
-    let (earlier, _) = ManifestStore(folder: folder).read()
-    var update = ManifestUpdate(ManifestBook(earlier, in: spool), spool: spool, outputFolder: folder)
+    let (earlier, _) = ManifestStore(folder: folder).read(in: spool)
+    var update = ManifestUpdate(earlier, spool: spool, outputFolder: folder)
     var links: Set<String> = []
     for run in runs {
       let found = run.linksInTheWay

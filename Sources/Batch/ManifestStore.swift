@@ -1,6 +1,5 @@
 import Diagnostics
 import Files
-import Foundation
 import Gallery
 import Hashing
 import Manifest
@@ -28,15 +27,14 @@ struct ManifestStore {
   }
 
   /// The manifest of earlier runs; an empty one where there is none, or none that can be used, which is told.
-  func read() -> (manifest: Manifest, diagnostics: [Diagnostic]) {
-    guard JobSources.isFile(path) else { return (Manifest(), []) }
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
-      return (Manifest(), [unusable("it cannot be read")])
-    }
+  ///
+  /// - Parameter spool: Where to put aside what it says of outputs.
+  func read(in spool: Spool) -> (manifest: ManifestBook, diagnostics: [Diagnostic]) {
+    guard JobSources.isFile(path) else { return (ManifestBook(Manifest(), in: spool), []) }
     do throws(Manifest.Problem) {
-      return (try Manifest(reading: [UInt8](data)), [])
+      return (try ManifestBook(reading: path, in: spool), [])
     } catch {
-      return (Manifest(), [unusable(Self.words(error))])
+      return (ManifestBook(Manifest(), in: spool), [unusable(Self.words(error))])
     }
   }
 
@@ -52,7 +50,7 @@ struct ManifestStore {
   }
 
   private func writeGallery(_ manifest: ManifestBook) -> [Diagnostic] {
-    if let present = try? Data(contentsOf: URL(fileURLWithPath: galleryPath)), !GalleryPage.wrote([UInt8](present)) {
+    if let present = FileContents.start(of: galleryPath, count: GalleryPage.start), !GalleryPage.wrote(present.bytes) {
       return [
         Diagnostic(
           .warning, "foreign-file", "\(galleryPath) is not Placard's, so no gallery was written",
@@ -100,6 +98,7 @@ struct ManifestStore {
 
   static func words(_ problem: Manifest.Problem) -> String {
     switch problem {
+    case .unreadable: "it cannot be read"
     case .notAManifest: "it is no manifest of Placard, or was damaged"
     case .otherVersion(let version): "it has version \(version), and this Placard reads version \(Manifest.version)"
     case .wrongPath(let path): "it names a file that cannot be: \(path.prefix(100))"

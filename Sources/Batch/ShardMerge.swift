@@ -80,12 +80,11 @@ public struct ShardMerge: Sendable {
   private func lookOver(_ lock: OutputLock, _ stop: StopSignal, _ result: inout MergeResult) {
     defer { lock.release(isComplete: !lock.foundLeftover) }
     guard !lock.foundLeftover else { return result.diagnostics.append(.nothingWhole(output)) }
-    let store = ManifestStore(folder: output)
-    let (manifest, problems) = store.read()
+    let (manifest, problems) = ManifestStore(folder: output).read(in: Spool(in: output))
     guard problems.isEmpty, manifest.shard == nil else { return result.diagnostics.append(.noShards(output)) }
     let files = OutputFiles(folder: output)
     let spoilt = manifest.outputs.compactMap { entry -> (path: String, state: OutputFiles.State)? in
-      let state = stop.isRequested ? .unchanged : files.state(entry)
+      let state = stop.isRequested ? .unchanged : files.state(entry.path, try? manifest.output(entry))
       return state == .unchanged ? nil : (output + "/" + entry.path, state)
     }
     guard !stop.isRequested else { return }
@@ -170,10 +169,10 @@ public struct ShardMerge: Sendable {
     let folders = Set(joined.plannedPaths.map(Self.folder)).sorted().filter { files.link(above: $0 + "/.") == nil }
     for folder in [output] + folders.map({ output + "/" + $0 }) { OutputLock.removeLeftovers(in: folder) }
     let store = ManifestStore(folder: output)
-    let (earlier, problems) = store.read()
-    result.diagnostics += problems
     let spool = Spool(in: output)
-    var update = ManifestUpdate(ManifestBook(earlier, in: spool), spool: spool, outputFolder: output)
+    let (earlier, problems) = store.read(in: spool)
+    result.diagnostics += problems
+    var update = ManifestUpdate(earlier, spool: spool, outputFolder: output)
     update.add(joined)
     result.diagnostics += update.removeStale(files)
     result.diagnostics += update.forgetLost(files, wasInterrupted: lock.foundLeftover)

@@ -33,7 +33,7 @@ public struct CardContent: Sendable {
 /// again when a card is made: a deck of many thousand cards takes little more memory than one of a thousand.
 struct CardStore {
   /// How much text the cards may have whose content stays in memory, bytes. It takes about six times as much there.
-  private static let most = 1 << 20
+  private static let most = 1 << 18
 
   private let spool = Spool(in: TemporaryFolder.path)
   private var held = 0
@@ -49,7 +49,7 @@ extension Card {
   public func unreadable(_ error: FileError) -> Diagnostic {
     Diagnostic(
       .error, "unreadable-card", "the card cannot be read again: \(error.message)",
-      reason: "of decks with very many cards, the texts are kept in the system's temporary folder until they are needed",
+      reason: "the texts of decks with very many cards wait in the system's temporary folder until they are needed",
       help: "see whether that disk is sound, and run again", at: location, subject: Subject(card: id))
   }
 }

@@ -31,6 +31,9 @@ public enum FileContents {
     return stamp == nil ? nil : bytes
   }
 
+  /// Hands out a file's bytes in order, part by part; `false` where it cannot be read to its end.
+  public static func read(_ path: String, part: (ArraySlice<UInt8>) -> Void) -> Bool { read(path, part) != nil }
+
   /// The first bytes of a file, at most `count`, and how many it has in all; `nil` where it cannot be read.
   public static func start(of path: String, count: Int) -> (bytes: [UInt8], size: Int)? {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

@@ -21,9 +21,12 @@ public struct GalleryPage {
 
   public init(_ manifest: Manifest) { self.init(ManifestBook(manifest)) }
 
-  /// Whether a file is a page that Placard wrote.
+  /// Within so many bytes, a page of Placard says whose it is.
+  public static let start = 4096
+
+  /// Whether a file is a page that Placard wrote, by its start.
   public static func wrote(_ bytes: [UInt8]) -> Bool {
-    String(decoding: bytes.prefix(4096), as: UTF8.self).contains(mark)
+    String(decoding: bytes.prefix(start), as: UTF8.self).contains(mark)
   }
 
   public func html() throws -> String {

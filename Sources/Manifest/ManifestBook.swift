@@ -64,6 +64,22 @@ public struct ManifestBook: Sendable {
     shard = manifest.shard
   }
 
+  /// Reads a manifest's file part by part, and puts its outputs aside as they come. No path in it is trusted.
+  public init(reading path: String, in spool: Spool) throws(Manifest.Problem) {
+    var entries: [Entry] = []
+    let manifest = try withoutActuallyEscaping({ entries.append(Entry($0, in: spool)) }) { take in
+      var reader = ManifestReader(take)
+      let isRead = FileContents.read(path) { reader.add($0) }
+      return Result { () throws(Manifest.Problem) in
+        guard isRead else { throw .unreadable }
+        return try reader.finish()
+      }
+    }.get()
+    self.init(decks: manifest.decks, outputs: entries, failures: manifest.failures, spool: spool)
+    shard = manifest.shard
+    if let path = ManifestReader.doubled(outputs.map(\.path)) { throw .wrongPath(path) }
+  }
+
   /// All that is said of an output.
   public func output(_ entry: Entry) throws(FileError) -> Manifest.Output { try entry.record.output(from: spool) }
 

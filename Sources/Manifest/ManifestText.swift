@@ -8,6 +8,8 @@ extension Manifest {
     case notAManifest
     /// Another version of Placard wrote it.
     case otherVersion(Int)
+    /// The file cannot be read.
+    case unreadable
     /// It names a file outside of its folder, or one twice.
     case wrongPath(String)
   }
@@ -67,33 +69,8 @@ extension Manifest {
     return text
   }
 
-  /// Reads a manifest, and trusts no path in it.
-  public init(reading bytes: [UInt8]) throws(Problem) {
-    let data = Data(bytes)
-    struct Head: Decodable { var version: Int }
-    guard let head = try? JSONDecoder().decode(Head.self, from: data) else { throw .notAManifest }
-    guard head.version == Self.version else { throw .otherVersion(head.version) }
-    guard let manifest = try? JSONDecoder().decode(Manifest.self, from: data), manifest.schema == Self.schemaName else {
-      throw .notAManifest
-    }
-    var seen: Set<String> = []
-    for path in manifest.outputs.map(\.path) {
-      guard Self.isInside(path), seen.insert(path).inserted else { throw .wrongPath(path) }
-    }
-    if let path = manifest.failures.map(\.path).first(where: { !Self.isInside($0) }) { throw .wrongPath(path) }
-    self = manifest.sorted
-  }
-
   /// Whether the manifest of a shard is, byte for byte, as the shard wrote it.
   public static func isIntact(_ bytes: [UInt8]) -> Bool { Seal.isIntact(bytes) }
-
-  /// Whether a relative path stays in its folder.
-  private static func isInside(_ path: String) -> Bool {
-    guard !path.utf8.contains(0), !path.contains("\\") else { return false }
-    return path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
-      !$0.isEmpty && $0 != "." && $0 != ".."
-    }
-  }
 
   /// In the order of the file.
   public var sorted: Manifest {
