@@ -8,8 +8,8 @@ struct Interrupts {
   let stop = StopSignal()
   private let sources: [any DispatchSourceSignal]
 
-  /// - Parameter onStop: Called once, on a thread of the system's.
-  init(_ onStop: @escaping @Sendable () -> Void = {}) {
+  /// - Parameter onStop: Called once with the signal, on a thread of the system's.
+  init(_ onStop: @escaping @Sendable (Int32) -> Void = { _ in }) {
     let stop = stop
     sources = [SIGINT, SIGTERM].map { number in
       // Without this, the system would end the program before the source hears of it.
@@ -17,7 +17,7 @@ struct Interrupts {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
       source.setEventHandler {
         if !stop.request(number) { _exit(128 + number) }
-        onStop()
+        onStop(number)
       }
       source.resume()
       return source
