@@ -23,7 +23,11 @@ struct DeckState: Sendable {
     let own = deck.cards.map(\.id)
     cards = own + deck.leftOut.filter { !own.contains($0) }
     let choice = DeckChoice(languages: request.languages, formats: request.formats, of: deck)
-    (languages, formats, unknown) = (choice.languages, choice.formats, choice.unknown.diagnostics)
+    unknown = choice.unknown.diagnostics
+    // In the deck's order, however they were asked for; what the deck does not list itself comes last.
+    languages = deck.languages.filter(choice.languages.contains)
+    let listed = deck.formats.filter { format in choice.formats.contains { $0.name == format.name } }
+    formats = listed + choice.formats.filter { format in !listed.contains { $0.name == format.name } }
     cardsByID = Dictionary(deck.cards.map { ($0.id, $0) }) { first, _ in first }
     formatsByName = Dictionary(formats.map { ($0.name, $0) }) { first, _ in first }
     fitScopes = FitGroupMentions(deck).scopes
