@@ -68,8 +68,8 @@ let package = Package(
     room("Files", ["Hashing"]),
     room("CardSpec", ["Diagnostics", "Files"]),
     room("LiteralText", []),
-    room("Localization", ["CardSpec", "Diagnostics", "LiteralText"]),
-    room("DataRows", ["CardSpec", "Diagnostics", "LiteralText", "Localization"]),
+    room("Localization", ["CardSpec", "Diagnostics", "Files", "LiteralText"]),
+    room("DataRows", ["CardSpec", "Diagnostics", "Files", "LiteralText", "Localization"]),
     room("Templating", ["CardSpec", "LiteralText", "Localization", "Diagnostics"]),
     room("BoxLayout", []),
     room("Caching", []),
@@ -95,7 +95,7 @@ let package = Package(
         "PDFSyntax",
         "PDFReading", "Conformance", "XMP", "CCairo", "CLcms",
       ]),
-    room("Manifest", ["Files"]),
+    room("Manifest", ["Files", "Hashing"]),
     room("OutputCache", ["Files", "Hashing"]),
     room(
       "Recipes",
@@ -172,7 +172,7 @@ let package = Package(
     tests("Scene", ["BoxLayout", "CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Typesetting"]),
     tests(
       "Painting", ["CardSpec", "Diagnostics", "Imaging", "RasterOutput", "Scene", "Typesetting"], exclude: ["Browser"]),
-    tests("Manifest", ["Files", "TestSupport"], exclude: ["validate.py"]),
+    tests("Manifest", ["Files", "Hashing", "TestSupport"], exclude: ["validate.py"]),
     tests("Gallery", ["Manifest", "TestSupport"]),
     tests(
       "Batch",
@@ -184,7 +184,8 @@ let package = Package(
       name: "CommandLineTests", dependencies: ["placard", "Batch", "Manifest", "TestSupport"],
       swiftSettings: ourSettings),
     .testTarget(
-      name: "PreviewBrowserTests", dependencies: ["placard", "TestSupport"], swiftSettings: ourSettings),
+      name: "PreviewBrowserTests", dependencies: ["placard", "Gallery", "Manifest", "TestSupport"],
+      swiftSettings: ourSettings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: ourSettings),
     tests("Templating", ["CardSpec", "Localization", "Diagnostics"]),
   ]

@@ -125,13 +125,22 @@ public struct BatchRun: Sendable {
     }
   }
 
+  private var folders: [String] { Set(plan.jobs.lazy.map(\.folder)).sorted() }
+
+  /// Links in the output folder that stand where files would be written through them.
+  var linksInTheWay: [String] {
+    let files = OutputFiles(folder: request.outputFolder)
+    return Set(folders.compactMap { files.link(above: $0 + "/.") }).sorted()
+  }
+
   /// Makes the folders of all outputs and takes away what killed runs left in them; says what stands in the way.
   private func prepareFolders() -> Diagnostic? {
-    let folders = Set(plan.jobs.map(\.folder))
+    let links = linksInTheWay
+    guard links.isEmpty else { return .linkedFolders(links) }
     do throws(FileError) {
-      for folder in folders.sorted() {
+      for folder in folders {
         let path = request.outputFolder + "/" + folder
-        try AtomicFile.makeFolder(path)
+        try AtomicFile.makeFolder(path, below: request.outputFolder)
         if !request.sharesFolder { OutputLock.removeLeftovers(in: path) }
       }
       return nil

@@ -46,7 +46,7 @@ public struct DataRun: Sendable {
       throw Refusal(diagnostics: error.diagnostics)
     }
     let name = OutputName(data.name)
-    let fillings = chosen.cards.map { CardFilling($0, deck: deck) }
+    let fillings = try Self.fillings(chosen.cards, deck)
     let mistakes =
       name.mistakes(among: reader.columns) + fillings.flatMap { Self.mistakes(in: reader.columns, $0, data.file) }
     guard mistakes.isEmpty else { throw Refusal(diagnostics: mistakes) }
@@ -58,6 +58,20 @@ public struct DataRun: Sendable {
       uses: ColumnUses(slots: slots, columns: Set(name.columns), languages: deck.languages), rows: data.rows,
       shard: data.shard)
     shard = data.shard
+  }
+
+  private static func fillings(_ cards: [Card], _ deck: Deck) throws(Refusal) -> [CardFilling] {
+    var fillings: [CardFilling] = []
+    var unreadable: [Diagnostic] = []
+    for card in cards {
+      do throws(FileError) {
+        fillings.append(try CardFilling(card, deck: deck))
+      } catch {
+        unreadable.append(card.unreadable(error))
+      }
+    }
+    guard unreadable.isEmpty else { throw Refusal(diagnostics: unreadable) }
+    return fillings
   }
 
   /// What is wrong with a table's columns for one card; nothing can be said where every row names its own.
@@ -92,7 +106,11 @@ public struct DataRun: Sendable {
       guard let lock = try await OutputLock.take(folder, as: shard, waits: waits, stop: stop, onWait: onWait) else {
         return DataResult()
       }
-      var result = await makeAll(stop, progress)
+      // Nothing says which files of the folder rows made, so only the cache can spare their making.
+      let memory = request.cache.map { FolderMemory($0, folder: folder, isShared: true) }
+      var result = await makeAll(memory, stop, progress)
+      memory?.finish()
+      result.diagnostics += memory?.diagnostics ?? []
       if !lock.isEnforced { result.diagnostics.append(.unguarded(folder)) }
       // Rows are in no manifest. Where there is one, they may have taken the places of files that it names.
       lock.release(isComplete: !JobSources.isFile(folder + "/" + ManifestStore.fileName))
@@ -104,21 +122,30 @@ public struct DataRun: Sendable {
     }
   }
 
-  private func makeAll(_ stop: StopSignal, _ progress: @escaping @Sendable (Int) -> Void) async -> DataResult {
+  private func makeAll(
+    _ memory: FolderMemory?, _ stop: StopSignal, _ progress: @escaping @Sendable (Int) -> Void
+  ) async -> DataResult {
     var result = DataResult()
     do throws(FileError) {
       let folders = Set(plan.jobs.map { "\(request.outputFolder)/\($0.language)/\($0.format.name)" })
-      for folder in folders.sorted() { try AtomicFile.makeFolder(folder) }
+      for folder in folders.sorted() { try AtomicFile.makeFolder(folder, below: request.outputFolder) }
     } catch {
       result.obstacle = .outputFolder(error)
       return result
     }
     guard !plan.jobs.isEmpty else { return result }
+    let reuse: Reuse?
+    do throws(TypesettingError) {
+      reuse = try memory.map { memory throws(TypesettingError) in try madeBefore(memory) }
+    } catch {
+      result.obstacle = .fonts(error)
+      return result
+    }
     let (profile, pressProblem) = PressSetup.profile(for: plan, deck)
     let counter = RowCounter(progress)
     let parts = await withTaskGroup(of: Part.self) { group in
       for _ in 0..<request.jobs {
-        group.addTask { work(profile, stop, counter) }
+        group.addTask { work(profile, reuse, stop, counter) }
       }
       return await group.reduce(into: [Part]()) { $0.append($1) }
     }
@@ -128,6 +155,7 @@ public struct DataRun: Sendable {
       result.files += part.files
       result.workers.append(part.totals)
       result.written += part.written
+      result.reused += part.reused
       result.failed += part.failed
       leftOut += part.leftOut
     }
@@ -138,6 +166,13 @@ public struct DataRun: Sendable {
     return result
   }
 
+  /// What was made before of rows.
+  private func madeBefore(_ memory: FolderMemory) throws(TypesettingError) -> Reuse {
+    let fonts = try FontLibrary(configuration: request.fontConfiguration).inventory
+    let run = BatchRun(deck: deck, request: request, plan: plan)
+    return memory.reuse(for: run, fonts: fonts, keepsFiles: false, isForRows: true)
+  }
+
   // MARK: One worker
 
   /// What one worker did.
@@ -145,6 +180,7 @@ public struct DataRun: Sendable {
     var findings = RowFindings()
     var files: [RunReport.File] = []
     var written = 0
+    var reused = 0
     var failed = 0
     var leftOut = 0
     /// Folders in which nothing of killed runs is left.
@@ -153,12 +189,12 @@ public struct DataRun: Sendable {
     var totals = WorkerTotals()
   }
 
-  private func work(_ profile: PressProfile?, _ stop: StopSignal, _ counter: RowCounter) -> Part {
+  private func work(_ profile: PressProfile?, _ reuse: Reuse?, _ stop: StopSignal, _ counter: RowCounter) -> Part {
     var part = Part()
     do throws(TypesettingError) {
       let worker = try Worker(deck: deck, request: request, profile: profile, stop: stop)
       while !stop.isRequested, let row = queue.next() {
-        make(row, worker, &part)
+        make(row, worker, reuse, &part)
         counter.rowIsDone()
       }
       part.totals = worker.done
@@ -168,7 +204,7 @@ public struct DataRun: Sendable {
     return part
   }
 
-  private func make(_ named: NamedRow, _ worker: Worker, _ part: inout Part) {
+  private func make(_ named: NamedRow, _ worker: Worker, _ reuse: Reuse?, _ part: inout Part) {
     var own = deck
     own.cards = []
     for filling in fillings {
@@ -183,14 +219,15 @@ public struct DataRun: Sendable {
     let jobs = jobs(of: named, own.cards)
     let survey = FitSurvey(deck: own, plan: Plan(jobs: jobs), mentions: mentions)
     var sizes = FitSurvey.Findings()
-    for place in 0..<survey.count { worker.answer(survey, at: place, &sizes) }
+    for place in 0..<survey.count { worker.answer(survey, at: place, &sizes, reuse: reuse) }
     part.findings.add(survey.diagnostics(sizes).map { $0.of(named.row) }, row: named.row.number)
     for job in jobs {
       clean(job.folder, &part)
-      guard var result = worker.make(job, groups: sizes.groups) else { return }
+      guard var result = worker.make(job, groups: sizes.groups, reuse: reuse) else { return }
       result.diagnostics = result.diagnostics.map { $0.of(named.row) }
       part.findings.add(result.diagnostics, row: named.row.number)
       if result.bytes == nil { part.failed += 1 } else { part.written += 1 }
+      if result.bytes != nil, result.origin != .made { part.reused += 1 }
       if request.keepsDecisions { part.files.append(RunReport.File(job, result)) }
     }
   }
@@ -201,6 +238,7 @@ public struct DataRun: Sendable {
     guard !request.sharesFolder, part.cleaned.count < Self.mostCleaned, part.cleaned.insert(folder).inserted else {
       return
     }
+    guard OutputFiles(folder: request.outputFolder).link(above: folder + "/.") == nil else { return }
     OutputLock.removeLeftovers(in: request.outputFolder + "/" + folder)
   }
 
@@ -250,6 +288,8 @@ public struct DataResult: Sendable {
   /// How many of them could not be used.
   public var leftOut = 0
   public var written = 0
+  /// How many of these files needed not be made.
+  public var reused = 0
   public var failed = 0
   /// What became of each file, in no order, where the request keeps decisions.
   public var files: [RunReport.File] = []

@@ -13,8 +13,10 @@ public struct FitGroupMentions: Sendable {
     for part in deck.parts.values { search(part) }
     for token in deck.theme.tokens.values { search(token) }
     for card in deck.cards {
-      if let layout = card.layout { search(layout) }
-      for part in card.parts.values { search(part) }
+      // One that cannot be read again has no say: it becomes no output.
+      guard let content = try? card.content() else { continue }
+      if let layout = content.layout { search(layout) }
+      for part in content.parts.values { search(part) }
     }
   }
 

@@ -30,10 +30,13 @@ final class FolderMemory: Sendable {
   }
 
   /// What a run of a deck can use again.
+  ///
+  /// - Parameter isForRows: Whether its cards are filled with rows.
   func reuse(
-    for run: BatchRun, fonts: FontInventory, keepsFiles: Bool
+    for run: BatchRun, fonts: FontInventory, keepsFiles: Bool, isForRows: Bool = false
   ) -> Reuse {
-    let book = RecipeBook(deck: run.deck, fonts: fonts, surroundings: surroundings, sums: sums)
+    let book = RecipeBook(
+      deck: run.deck, fonts: fonts, surroundings: surroundings, sums: sums, isForRows: isForRows)
     let recipes = JobRecipes(book: book, deck: run.deck, request: run.request, sums: sums)
     let state = DeckState(run, surroundings: surroundings, sums)
     return Reuse(recipes: recipes, state: state, memory: self, request: run.request, keepsFiles: keepsFiles)

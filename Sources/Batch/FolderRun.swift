@@ -68,6 +68,24 @@ public struct FolderRun: Sendable {
     return result
   }
 
+  // MARK: Before it
+
+  /// What the runs would do to files of earlier ones, as the folder is now.
+  public var removals: PlannedRemovals {
+    let spool = Spool(in: nil)
+    let (earlier, _) = ManifestStore(folder: folder).read()
+    var update = ManifestUpdate(ManifestBook(earlier, in: spool), spool: spool, outputFolder: folder)
+    var links: Set<String> = []
+    for run in runs {
+      let found = run.linksInTheWay
+      links.formUnion(found)
+      update.plan(run, isExact: isExact(run) && found.isEmpty)
+    }
+    var removals = update.removals(OutputFiles(folder: folder))
+    if !links.isEmpty { removals.diagnostics.append(.linkedFolders(links.sorted())) }
+    return removals
+  }
+
   // MARK: Steps
 
   /// - Parameters:
@@ -133,10 +151,8 @@ public struct FolderRun: Sendable {
     var update = ManifestUpdate(earlier, spool: spool, outputFolder: folder)
     let files = OutputFiles(folder: folder)
     for (run, made) in zip(runs, result.results) {
-      let found = diagnostics(of: run)
-      let isExact =
-        run.plan.isWhole && !isStopped && made.obstacle == nil && !found.hasErrors && run.deck.leftOut.isEmpty
-      update.add(run, made, found: found, isExact: isExact)
+      let isExact = isExact(run) && !isStopped && made.obstacle == nil
+      update.add(run, made, found: diagnostics(of: run), isExact: isExact)
     }
     result.diagnostics += update.removeStale(files)
     result.diagnostics += update.forgetLost(files, wasInterrupted: wasInterrupted)
@@ -147,6 +163,11 @@ public struct FolderRun: Sendable {
       result.diagnostics += strangers(update.isListed)
     }
     return update.manifest()
+  }
+
+  /// Whether a run is to make all that its deck's files should be: a whole deck, without mistakes.
+  private func isExact(_ run: BatchRun) -> Bool {
+    run.plan.isWhole && !diagnostics(of: run).hasErrors && run.deck.leftOut.isEmpty
   }
 
   /// The runs of whole decks. A card that stands alone knows nothing of the others that share its folder.

@@ -102,7 +102,9 @@ public struct JobSources: Sendable {
     let template = card.template.flatMap { deck.templates[$0] }
     var files = Files()
     files.paths = Set(([card.location.file] + [template?.location.file].compactMap { $0 }).map(Self.absolute))
-    var values = card.slots.members.map(\.value) + card.parts.values + [card.layout].compactMap { $0 }
+    // One that cannot be read again has no pictures: it becomes no output.
+    let content = (try? card.content()) ?? CardContent()
+    var values = content.slots.members.map(\.value) + content.parts.values + [content.layout].compactMap { $0 }
     if let template { values += [template.layout] + template.parts.values }
     files.formUnion(Self.pictures(values, folder))
     return files

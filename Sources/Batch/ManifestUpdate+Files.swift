@@ -7,7 +7,7 @@ extension ManifestUpdate {
   mutating func removeStale(_ files: OutputFiles) -> [Diagnostic] {
     var told: [Diagnostic] = []
     for entry in stale {
-      if let diagnostic = files.remove(entry.path, output(entry), made: made) { told.append(diagnostic) }
+      if let diagnostic = files.remove(entry.path, output(entry), wanted: made) { told.append(diagnostic) }
       forget(entry.path)
     }
     return told
@@ -23,7 +23,7 @@ extension ManifestUpdate {
         ? files.state(entry.path, output(entry)) : files.isMissing(entry.path) ? .missing : .unchanged
       guard state != .unchanged else { continue }
       forget(entry.path)
-      if state == .changed { doubtful += 1 }
+      if state != .missing { doubtful += 1 }
     }
     guard doubtful > 0 else { return [] }
     return [

@@ -72,6 +72,12 @@ struct ManifestUpdate {
     partDecks.formUnion(Set(joined.decks.map(\.name)).subtracting(joined.plan.exactDecks))
   }
 
+  /// Puts in what a run is to make, before it has made any of it.
+  mutating func plan(_ run: BatchRun, isExact: Bool) {
+    addPlanned(run.plan.jobs.lazy.map(\.path))
+    if isExact { exactDecks.insert(run.deck.name) } else { partDecks.insert(run.deck.name) }
+  }
+
   private mutating func add(_ entry: ManifestBook.Entry) {
     failures[entry.path] = nil
     earlier[entry.path] = nil
@@ -87,6 +93,9 @@ struct ManifestUpdate {
   private mutating func addPlanned(_ paths: some Sequence<String>) {
     for path in paths where !made.contains(path) { unmade.insert(path) }
   }
+
+  /// What the runs made or were to make.
+  var planned: Set<String> { made.union(unmade) }
 
   /// Whether a path is none of those that a deck has, as far as the runs know all of them.
   private func isStale(_ path: String, _ deck: String) -> Bool {

@@ -14,7 +14,11 @@ import Manifest
 struct OutputFiles {
   let folder: String
 
-  enum State { case missing, unchanged, changed }
+  enum State {
+    case missing, unchanged, changed
+    /// A folder on the way to it is a link: what lies behind it is not Placard's.
+    case behindLink
+  }
 
   /// Whether the file is as the manifest says. What is no plain file counts as changed.
   func state(_ output: Manifest.Output) -> State { state(output.path, output) }
@@ -22,6 +26,7 @@ struct OutputFiles {
   /// - Parameter output: What the manifest says of the file; `nil` where that cannot be told any more.
   func state(_ path: String, _ output: Manifest.Output?) -> State {
     if isMissing(path) { return .missing }
+    if link(above: path) != nil { return .behindLink }
     let path = folder + "/" + path
     guard let output, let stamp = FileStamp(of: path, followsLinks: false), stamp.size == output.bytes,
       let digest = FileContents.digest(of: path)
@@ -29,23 +34,49 @@ struct OutputFiles {
     return digest.hex == output.sha256 ? .unchanged : .changed
   }
 
+  /// The first folder on the way to a path, within this one, that is a link.
+  func link(above path: String) -> String? {
+    var place = folder
+    for part in path.split(separator: "/").dropLast() {
+      place += "/" + part
+      if AtomicFile.isLink(place) { return place }
+    }
+    return nil
+  }
+
   func isMissing(_ path: String) -> Bool {
     var info = stat()
     return lstat(folder + "/" + path, &info) != 0
   }
 
-  /// Removes a file of an earlier run if nobody changed it, and the folders that are empty then.
+  /// What becomes of a file that is no longer wanted.
+  enum Fate {
+    case gone, isAnother, goes
+    case stays(Diagnostic)
+  }
+
+  /// Whether a file of an earlier run may be removed: only if nobody changed it.
   ///
   /// - Parameters:
   ///   - output: What the manifest says of the file; `nil` where that cannot be told any more.
-  ///   - made: Paths that runs made: on a file system that does not tell capitals apart, the file may be theirs.
-  func remove(_ path: String, _ output: Manifest.Output?, made: Set<String>) -> Diagnostic? {
-    if made.contains(where: { $0 != path && isSameFile($0, path) }) { return nil }
+  ///   - wanted: Paths that runs make: on a file system that does not tell capitals apart, the file may be theirs.
+  func fate(_ path: String, _ output: Manifest.Output?, wanted: Set<String>) -> Fate {
+    if wanted.contains(where: { $0 != path && isSameFile($0, path) }) { return .isAnother }
+    return switch state(path, output) {
+    case .missing: .gone
+    case .changed: .stays(.changed(folder + "/" + path))
+    case .behindLink: .stays(.behindLink(folder + "/" + path))
+    case .unchanged: .goes
+    }
+  }
+
+  /// Removes a file of an earlier run if it may go, and the folders that are empty then.
+  func remove(_ path: String, _ output: Manifest.Output?, wanted: Set<String>) -> Diagnostic? {
     let place = folder + "/" + path
-    switch state(path, output) {
-    case .missing: return nil
-    case .changed: return .changed(place)
-    case .unchanged:
+    switch fate(path, output, wanted: wanted) {
+    case .gone, .isAnother: return nil
+    case .stays(let reason): return reason
+    case .goes:
       guard unlink(place) == 0 else { return .unremovable(place, String(cString: strerror(errno))) }
       removeEmptyFolders(above: path)
       return .removed(place)
@@ -67,7 +98,7 @@ struct OutputFiles {
   ///   - folders: Those of the plan's pictures.
   ///   - planned: Paths; asked for only where there is something to tell of.
   func foreign(in folders: Set<String>, planned: () -> Set<String>, _ known: (String) -> Bool) -> [Diagnostic] {
-    let unknown = folders.sorted().flatMap { inner in
+    let unknown = folders.filter { link(above: $0 + "/.") == nil }.sorted().flatMap { inner in
       FolderListing.names(in: folder + "/" + inner).map { inner + "/" + $0 }
         .filter { $0.hasSuffix(".png") && !known($0) }
     }
@@ -108,6 +139,13 @@ extension Diagnostic {
   fileprivate static func removed(_ path: String) -> Diagnostic {
     Diagnostic(
       .note, "removed-file", "\(path) was removed", reason: "Placard made it, and the deck has no such file any more")
+  }
+
+  fileprivate static func behindLink(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "changed-file", "\(path) is no file of this deck any more, and stays",
+      reason: "a folder on the way to it is a link now, and nothing is removed through links",
+      help: "remove the link, if it is not needed")
   }
 
   fileprivate static func changed(_ path: String) -> Diagnostic {

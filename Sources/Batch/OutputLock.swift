@@ -41,6 +41,8 @@ public final class OutputLock: Sendable {
   public enum Refusal: Error, Sendable, Hashable {
     /// Another run has the folder.
     case taken
+    /// Something else has the place of the lock: a link, or a folder.
+    case blocked(String, by: String)
     /// The folder cannot be written to.
     case unusable(FileError)
   }
@@ -118,7 +120,20 @@ public final class OutputLock: Sendable {
       guard errno == EEXIST else { throw unusable(path, errno) }
       let old = open(path, flags)
       if old >= 0 { return (old, false) }
-      guard errno == ENOENT else { throw unusable(path, errno) }
+      guard errno == ENOENT else { throw blocked(path) ?? unusable(path, errno) }
+    }
+  }
+
+  /// What is no file is none of Placard's.
+  private static func blocked(_ path: String) -> Refusal? {
+    let code = errno
+    var info = stat()
+    let kind = lstat(path, &info) == 0 ? info.st_mode & S_IFMT : S_IFREG
+    errno = code
+    return switch kind {
+    case S_IFLNK: .blocked(path, by: "a link")
+    case S_IFDIR: .blocked(path, by: "a folder")
+    default: nil
     }
   }
 
@@ -197,12 +212,28 @@ extension Diagnostic {
       Diagnostic(
         .error, "folder-taken", "another run of Placard is writing to \(folder)",
         reason: "two at once would mix their files", help: "leave --no-wait out to wait for it, or name another folder")
+    case .blocked(let path, let thing):
+      Diagnostic(
+        .error, "lock-blocked", "\(path) is \(thing), where Placard keeps a file of its own",
+        reason: "while this file is locked, no other run writes to the folder; it is never written through a link",
+        help: "remove \(path): Placard did not make it")
     case .unusable(let error): .outputFolder(error)
     }
   }
 
+  /// Links in the output folder, through which files would have to be written.
+  static func linkedFolders(_ links: [String]) -> Diagnostic {
+    let (are, them) = links.count == 1 ? ("is a link", "the link") : ("are links", "the links")
+    return Diagnostic(
+      .error, "linked-folder",
+      "\(links.joined(separator: ", ")) \(are), and nothing is written or removed through links",
+      reason: "what a link in the output folder leads to is yours",
+      help: "remove \(them); the output folder itself may be a link, so --output can name any place")
+  }
+
   static func outputFolder(_ error: FileError) -> Diagnostic {
-    Diagnostic(
+    if let link = error.link { return .linkedFolders([link]) }
+    return Diagnostic(
       .error, "output-folder", error.message, reason: "the output folder must be one that you may write to",
       help: "name another folder with --output")
   }

@@ -35,6 +35,27 @@ enum ShardManifests {
     return found.sorted { ($0.shard.count, $0.shard.index) < ($1.shard.count, $1.shard.index) }.map(\.path)
   }
 
+  /// Manifests of shards that lie in a folder under names that no shard gives them: copies, or numbers that cannot be. They are
+  /// not joined.
+  static func strays(in folder: String) -> [String] {
+    FolderListing.names(in: folder, beginningWith: "manifest").filter { name in
+      guard name.hasSuffix(".json"), name != ManifestStore.fileName, shard(named: name) == nil else { return false }
+      return looksLikeShard(name) || isOfShard(folder + "/" + name)
+    }.map { folder + "/" + $0 }
+  }
+
+  /// Whether a name is `manifest-I-of-N.json`, whatever the numbers.
+  private static func looksLikeShard(_ name: String) -> Bool {
+    let words = name.dropLast(".json".count).split(separator: "-", omittingEmptySubsequences: false)
+    return words.count == 4 && words[0] == "manifest" && words[2] == "of"
+      && Shard.number(words[1]) != nil && Shard.number(words[3]) != nil
+  }
+
+  private static func isOfShard(_ path: String) -> Bool {
+    guard let bytes = FileContents.bytes(of: path), let manifest = try? Manifest(reading: bytes) else { return false }
+    return manifest.shard != nil
+  }
+
   /// Says that shards were not joined.
   static func unjoined(in folder: String) -> [Diagnostic] {
     let count = all(in: folder).count
@@ -63,6 +84,7 @@ enum ShardManifests {
     guard let shard = try? Shard(told.index, of: told.count) else {
       return .failure(.unusable(path, "it speaks of shard \(told.index) of \(told.count), which cannot be"))
     }
+    guard Manifest.isIntact(bytes) else { return .failure(.changed(path, shard)) }
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     return .success(
       ShardManifest(
@@ -80,5 +102,9 @@ struct ShardProblem: Error, Sendable {
       diagnostic: Diagnostic(
         .error, "shard-manifest", "\(path) is no manifest of a shard that can be joined", reason: reason,
         help: "name the folders that `placard render --shard` wrote to, and no others"))
+  }
+
+  static func changed(_ path: String, _ shard: Shard) -> ShardProblem {
+    ShardProblem(diagnostic: .changedManifest(path, shard))
   }
 }

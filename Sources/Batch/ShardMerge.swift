@@ -33,9 +33,10 @@ public struct ShardMerge: Sendable {
   ///   - onWait: Called once where it waits for longer than a moment.
   public func run(waits: Bool, stop: StopSignal, onWait: () -> Void) async -> MergeResult {
     var result = MergeResult()
+    result.diagnostics = strays
     let (_, missing) = paths()
-    guard missing.isEmpty else {
-      result.diagnostics = missing
+    guard missing.isEmpty || mayBeJoined else {
+      result.diagnostics += missing
       return result
     }
     do throws(OutputLock.Refusal) {
@@ -43,6 +44,11 @@ public struct ShardMerge: Sendable {
         return result
       }
       if !lock.isEnforced { result.diagnostics.append(.unguarded(output)) }
+      // Shards that were waited for have left their manifests by now.
+      if !missing.isEmpty, mayBeJoined {
+        lookOver(lock, stop, &result)
+        return result
+      }
       var isTouched = false
       do throws(JoinedShards.Refusal) {
         let joined = try check(stop)
@@ -61,7 +67,43 @@ public struct ShardMerge: Sendable {
     return result
   }
 
+  // MARK: What was joined before
+
+  /// Whether the folder of the whole is the only source, and has a manifest but no shards: they were joined before, or one run
+  /// made it all.
+  private var mayBeJoined: Bool {
+    sources.allSatisfy { Self.isSame($0, output) } && ShardManifests.all(in: output).isEmpty
+      && JobSources.isFile(output + "/" + ManifestStore.fileName)
+  }
+
+  /// Proves of a folder without shards that it is whole.
+  private func lookOver(_ lock: OutputLock, _ stop: StopSignal, _ result: inout MergeResult) {
+    defer { lock.release(isComplete: !lock.foundLeftover) }
+    guard !lock.foundLeftover else { return result.diagnostics.append(.nothingWhole(output)) }
+    let store = ManifestStore(folder: output)
+    let (manifest, problems) = store.read()
+    guard problems.isEmpty, manifest.shard == nil else { return result.diagnostics.append(.noShards(output)) }
+    let files = OutputFiles(folder: output)
+    let spoilt = manifest.outputs.compactMap { entry -> (path: String, state: OutputFiles.State)? in
+      let state = stop.isRequested ? .unchanged : files.state(entry)
+      return state == .unchanged ? nil : (output + "/" + entry.path, state)
+    }
+    guard !stop.isRequested else { return }
+    result.diagnostics += Diagnostic.notWhole(spoilt, ManifestStore.fileName) + Diagnostic.failed(manifest.failures)
+    if spoilt.isEmpty { result.wholeBefore = manifest.outputs.count }
+  }
+
   // MARK: Steps
+
+  /// Manifests in the sources that are not looked for.
+  private var strays: [Diagnostic] {
+    var seen: Set<String> = []
+    let named = Set(sources.compactMap(RealPath.of))
+    return sources.flatMap(ShardManifests.strays).filter { path in
+      let real = RealPath.of(path) ?? path
+      return !named.contains(real) && seen.insert(real).inserted
+    }.map(Diagnostic.stray)
+  }
 
   /// Manifests of shards, each once, and what is wrong with the sources.
   private func paths() -> (paths: [String], problems: [Diagnostic]) {
@@ -91,10 +133,10 @@ public struct ShardMerge: Sendable {
     let joined = try JoinedShards(manifests)
     let spoilt = joined.shards.flatMap { shard in
       let files = OutputFiles(folder: shard.folder)
-      return shard.manifest.outputs.compactMap { output -> (path: String, isMissing: Bool, shard: Shard)? in
+      return shard.manifest.outputs.compactMap { output -> (path: String, state: OutputFiles.State, shard: Shard)? in
         let state = stop.isRequested ? .unchanged : files.state(output)
         guard state != .unchanged else { return nil }
-        return (shard.folder + "/" + output.path, state == .missing, shard.shard)
+        return (shard.folder + "/" + output.path, state, shard.shard)
       }
     }
     guard !stop.isRequested else { throw JoinedShards.Refusal(diagnostics: []) }
@@ -110,10 +152,10 @@ public struct ShardMerge: Sendable {
         guard !stop.isRequested else { throw JoinedShards.Refusal(diagnostics: []) }
         let path = shard.folder + "/" + file.path
         guard let bytes = FileContents.bytes(of: path), SHA256.digest(of: bytes).hex == file.sha256 else {
-          throw JoinedShards.Refusal(diagnostics: Diagnostic.spoilt([(path, false, shard.shard)]))
+          throw JoinedShards.Refusal(diagnostics: Diagnostic.spoilt([(path, .changed, shard.shard)]))
         }
         do throws(FileError) {
-          try AtomicFile.write(bytes, to: output + "/" + file.path)
+          try AtomicFile.write(bytes, to: output + "/" + file.path, below: output)
         } catch {
           throw JoinedShards.Refusal(diagnostics: [.outputFolder(error)])
         }
@@ -124,12 +166,12 @@ public struct ShardMerge: Sendable {
   /// What a single run does when all its files are made. Says whether the folder is as its manifest says.
   private func finish(_ joined: JoinedShards, _ lock: OutputLock, _ result: inout MergeResult) -> Bool {
     lock.removeShardLocks(in: output)
-    let folders = Set(joined.plannedPaths.map(Self.folder))
-    for folder in [output] + folders.sorted().map({ output + "/" + $0 }) { OutputLock.removeLeftovers(in: folder) }
+    let files = OutputFiles(folder: output)
+    let folders = Set(joined.plannedPaths.map(Self.folder)).sorted().filter { files.link(above: $0 + "/.") == nil }
+    for folder in [output] + folders.map({ output + "/" + $0 }) { OutputLock.removeLeftovers(in: folder) }
     let store = ManifestStore(folder: output)
     let (earlier, problems) = store.read()
     result.diagnostics += problems
-    let files = OutputFiles(folder: output)
     let spool = Spool(in: output)
     var update = ManifestUpdate(ManifestBook(earlier, in: spool), spool: spool, outputFolder: output)
     update.add(joined)
@@ -169,5 +211,7 @@ public struct ShardMerge: Sendable {
 public struct MergeResult: Sendable {
   /// How many shards were joined, and how many files they made; `nil` where nothing was joined.
   public var made: (shards: Int, files: Int)?
+  /// How many files the folder has, as its manifest says, where there was nothing to join any more.
+  public var wholeBefore: Int?
   public var diagnostics: [Diagnostic] = []
 }

@@ -29,6 +29,32 @@ extension Diagnostic {
       help: "name the folder that `placard render --shard I/N` wrote to")
   }
 
+  /// A manifest that says something else than its shard did.
+  static func changedManifest(_ path: String, _ shard: Shard) -> Diagnostic {
+    Diagnostic(
+      .error, "changed-manifest", "\(path) is not as \(words([shard])) wrote it",
+      reason:
+        "it does not end with the SHA-256 of what stands in it: it was changed since, or was not copied as a whole",
+      help: again([shard]))
+  }
+
+  /// A manifest of a shard that is not looked for.
+  static func stray(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "stray-manifest", "\(path) was not joined, and stays",
+      reason:
+        "shards call their manifests manifest-I-of-N.json, with I from 1 to N: this is a copy, or of nothing that can be",
+      help: "remove it; or name it on the command line if it is the one that you want")
+  }
+
+  /// Shards, or a whole run, that ended before the folder's manifest was written.
+  static func nothingWhole(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      .error, "no-shards", "there are no shards in \(folder), and the last run there did not end properly",
+      reason: "a shard leaves a file manifest-I-of-N.json there when it is done",
+      help: "run `placard render --shard I/N` for all parts, then join them")
+  }
+
   static func otherPlans(_ groups: [[ShardManifest]]) -> Diagnostic {
     let told = groups.prefix(4).map { group in
       "\(words(group.map(\.shard))) (\(group[0].path)\(group.count > 1 ? " …" : ""))"
@@ -82,13 +108,27 @@ extension Diagnostic {
       help: "render all shards again")
   }
 
-  /// Files that are not as their shards made them: the first by name, then how many more.
-  static func spoilt(_ files: [(path: String, isMissing: Bool, shard: Shard)]) -> [Diagnostic] {
+  /// Files that are not as the folder's manifest says, where there are no shards to join.
+  static func notWhole(_ files: [(path: String, state: OutputFiles.State)], _ manifest: String) -> [Diagnostic] {
     let told = files.prefix(mostShardFiles).map { file in
       Diagnostic(
-        .error, file.isMissing ? "missing-file" : "spoilt-file",
-        "\(file.path) \(file.isMissing ? "is missing" : "is not as \(words([file.shard])) made it")",
-        reason: file.isMissing ? "\(words([file.shard])) made it" : "its size or its SHA-256 is another one",
+        .error, file.state.code, "\(file.path) is \(file.state == .missing ? "missing" : "not as \(manifest) says")",
+        reason: file.state.reason ?? "\(manifest) lists it",
+        help: "render it again")
+    }
+    guard files.count > told.count else { return told }
+    return told + [
+      Diagnostic(.error, "spoilt-file", "\(files.count - told.count) more files are missing or changed")
+    ]
+  }
+
+  /// Files that are not as their shards made them: the first by name, then how many more.
+  static func spoilt(_ files: [(path: String, state: OutputFiles.State, shard: Shard)]) -> [Diagnostic] {
+    let told = files.prefix(mostShardFiles).map { file in
+      Diagnostic(
+        .error, file.state.code,
+        "\(file.path) \(file.state == .missing ? "is missing" : "is not as \(words([file.shard])) made it")",
+        reason: file.state.reason ?? "\(words([file.shard])) made it",
         help: again([file.shard]))
     }
     guard files.count > told.count else { return told }
@@ -112,5 +152,18 @@ extension Diagnostic {
     return told + [
       Diagnostic(.error, "failed-file", "\(failures.count - told.count) more files could not be made")
     ]
+  }
+}
+
+extension OutputFiles.State {
+  fileprivate var code: String { self == .missing ? "missing-file" : "spoilt-file" }
+
+  /// What is wrong with a file that is there.
+  fileprivate var reason: String? {
+    switch self {
+    case .missing: nil
+    case .unchanged, .changed: "its size or its SHA-256 is another one"
+    case .behindLink: "a folder on the way to it is a link now, and what lies behind links is not looked at"
+    }
   }
 }

@@ -97,7 +97,9 @@ final class Worker {
   ) -> JobResult {
     let path = request.outputFolder + "/" + job.path
     do throws(FileError) {
-      try clock.measure(.writing) { () throws(FileError) in try AtomicFile.write(product.bytes, to: path) }
+      try clock.measure(.writing) { () throws(FileError) in
+        try AtomicFile.write(product.bytes, to: path, below: request.outputFolder)
+      }
     } catch {
       return failure(job, product.diagnostics + [.unwritten(job, error, request.outputFolder)])
     }
@@ -302,6 +304,11 @@ extension Diagnostic {
   static func unwritten(_ job: Plan.Job, _ error: FileError, _ folder: String) -> Diagnostic {
     let subject = Subject(
       card: job.cards.count == 1 ? job.cards.first?.id : nil, language: job.language, format: job.format.name)
+    if let link = error.link {
+      var diagnostic = Diagnostic.linkedFolders([link])
+      diagnostic.subject = subject
+      return diagnostic
+    }
     guard error.code == ENOSPC || error.code == EDQUOT else {
       return Diagnostic(.error, "output", "\(job.path) could not be made: \(error)", subject: subject)
     }

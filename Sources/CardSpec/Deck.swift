@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// A set of cards with all that they share. Made by `SpecLoader`; all references between files are resolved.
 public struct Deck: Sendable {
@@ -126,24 +127,38 @@ public struct Template: Sendable {
 
 /// One card: what fills a template's slots, or a layout of its own.
 public struct Card: Sendable {
+  /// Where its content is.
+  enum Body: Sendable {
+    indirect case here(CardContent)
+    case aside(Spool, Spool.Span, file: String)
+  }
+
   public var id: String
   /// A template's id; `nil` where the card has its own `layout`.
   public var template: String?
-  public var layout: JSONValue?
-  public var parts: [String: JSONValue]
-  public var slots: JSONObject
-  /// Text values (a string, or a map of languages); they may refer to slots.
-  public var title: JSONValue?
-  public var alt: JSONValue?
-  public var link: JSONValue?
   public var location: SourceLocation
   /// Whether slots hold text from data, in which `LiteralText` hides what is not to be read as markup.
   public var holdsData = false
+  var body: Body
 
-  public init(id: String, location: SourceLocation) {
+  public init(id: String, location: SourceLocation, content: CardContent = CardContent()) {
     self.id = id
-    parts = [:]
-    slots = JSONObject()
     self.location = location
+    body = .here(content)
+  }
+
+  /// What the card says. Of a deck with very many cards it is read anew at each call.
+  ///
+  /// - Throws: Where the system does not give back what was put aside.
+  public func content() throws(FileError) -> CardContent {
+    switch body {
+    case .here(let content): return content
+    case .aside(let spool, let span, let file):
+      let (document, mistakes) = JSONParser.parse(try spool.bytes(span), file: file)
+      guard let document, mistakes.isEmpty else {
+        throw FileError(message: "what was put aside of \(file) is not what it was")
+      }
+      return CardContent(document)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Files
 
 /// Fills the slots of one card with rows.
 public struct CardFilling: Sendable {
@@ -7,27 +8,30 @@ public struct CardFilling: Sendable {
   static let rowSlot = "row"
 
   private let card: Card
+  private let content: CardContent
   private let languages: [String]
   private let slots: [String: Template.Slot]
   /// Slots that may be left out, since nothing in the card speaks of them.
   private let optional: Set<String>
   private let rowColumns: Set<String>
 
-  public init(_ card: Card, deck: Deck) {
+  /// - Throws: Where the card cannot be read again.
+  public init(_ card: Card, deck: Deck) throws(FileError) {
     self.card = card
+    content = try card.content()
     languages = deck.languages
     slots = card.template.flatMap { deck.templates[$0] }?.slots ?? [:]
     var mentioned: Set<String> = []
-    for value in [card.title, card.alt, card.link].compactMap({ $0 }) + card.slots.members.map(\.value) {
+    for value in [content.title, content.alt, content.link].compactMap({ $0 }) + content.slots.members.map(\.value) {
       Self.collect(value, into: &mentioned)
     }
     optional = Set(slots.filter { !$0.value.isRequired }.keys).subtracting(mentioned)
-    rowColumns = Set(card.slots[Self.rowSlot]?.object?.keys ?? [])
+    rowColumns = Set(content.slots[Self.rowSlot]?.object?.keys ?? [])
   }
 
   /// The names of the columns that the card has a use for, without languages.
   public var names: Set<String> {
-    Set(card.slots.keys).union(slots.keys).union(rowColumns).subtracting([Self.rowSlot])
+    Set(content.slots.keys).union(slots.keys).union(rowColumns).subtracting([Self.rowSlot])
   }
 
   /// A column whose type cannot fill its slot.
@@ -55,32 +59,34 @@ public struct CardFilling: Sendable {
 
   private func isNumber(_ slot: String) -> Bool {
     if slots[slot]?.kind == .number { return true }
-    return card.slots[slot].map { $0.number != nil || $0["number"]?.number != nil } ?? false
+    return content.slots[slot].map { $0.number != nil || $0["number"]?.number != nil } ?? false
   }
 
   /// The card with the row's values in place of its own.
   public func fill(_ row: DataRow) -> Result<Card, DataError> {
-    var filled = card
-    filled.holdsData = true
+    var filled = content
     let known = names
     var whole = JSONObject()
     for (slot, cells) in Self.bySlot(row) {
       let value = value(of: slot, cells)
-      if slots[slot] != nil || card.slots[slot] != nil {
+      if slots[slot] != nil || content.slots[slot] != nil {
         switch fitting(value, slot, cells[0], row) {
         case .success(let value): filled.slots[slot] = value
         case .failure(let error): return .failure(error)
         }
       }
-      if known.contains(slot) || card.slots[Self.rowSlot] != nil { whole[slot] = member(slot, value, cells[0], row) }
+      if known.contains(slot) || content.slots[Self.rowSlot] != nil { whole[slot] = member(slot, value, cells[0], row) }
     }
-    if card.slots[Self.rowSlot] != nil {
+    if content.slots[Self.rowSlot] != nil {
       // A key that is no language keeps the row from being taken for a text in several languages.
       let line = JSONValue(.number(Double(row.location.line)), at: row.location, path: "line")
       if whole["line"] == nil { whole["line"] = line }
       filled.slots[Self.rowSlot] = JSONValue(.object(whole), at: row.location, path: Self.rowSlot)
     }
-    return .success(filled)
+    var result = Card(id: card.id, location: card.location, content: filled)
+    result.template = card.template
+    result.holdsData = true
+    return .success(result)
   }
 
   // MARK: Steps
@@ -105,7 +111,7 @@ public struct CardFilling: Sendable {
     let base = cells.first { $0.column.language == nil }
     let translations = cells.filter { $0.column.language != nil }
     guard !translations.isEmpty, cells.contains(where: { $0.value != nil }) else { return base?.value }
-    var map = base == nil ? entries(of: card.slots[slot]) : entries(of: base?.value)
+    var map = base == nil ? entries(of: content.slots[slot]) : entries(of: base?.value)
     for cell in translations {
       guard let language = cell.column.language else { continue }
       map[language] = cell.value
@@ -127,7 +133,7 @@ public struct CardFilling: Sendable {
     _ value: JSONValue?, _ slot: String, _ cell: DataRow.Cell, _ row: DataRow
   ) -> Result<JSONValue?, DataError> {
     guard let value else { return empty(slot, cell, row) }
-    guard value.number != nil, var object = card.slots[slot]?.object, object["number"]?.number != nil else {
+    guard value.number != nil, var object = content.slots[slot]?.object, object["number"]?.number != nil else {
       return .success(value)
     }
     // The figure is the row's; how it is written, and where it comes from, stay the card's.

@@ -17,11 +17,14 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   public var message: String
   /// The system's number of the error.
   public var code: Int32 = 0
+  /// A link that stands in the way.
+  public var link: String?
   public var description: String { message }
 
-  public init(message: String, code: Int32 = 0) {
+  public init(message: String, code: Int32 = 0, link: String? = nil) {
     self.message = message
     self.code = code
+    self.link = link
   }
 }
 
@@ -29,8 +32,10 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
 /// is killed.
 public enum AtomicFile {
   /// Makes missing folders. An error leaves what stood at `path` before.
-  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    try write(to: path) { (file) throws(FileError) in try file.put(bytes) }
+  ///
+  /// - Parameter root: A folder that `path` begins with, below which nothing is written through links.
+  public static func write(_ bytes: [UInt8], to path: String, below root: String? = nil) throws(FileError) {
+    try write(to: path, below: root) { (file) throws(FileError) in try file.put(bytes) }
   }
 
   /// A file that is being written.
@@ -43,9 +48,11 @@ public enum AtomicFile {
   }
 
   /// Writes a file part by part, so that it need not be in memory as a whole.
-  public static func write(to path: String, _ body: (Parts) throws(FileError) -> Void) throws(FileError) {
+  public static func write(
+    to path: String, below root: String? = nil, _ body: (Parts) throws(FileError) -> Void
+  ) throws(FileError) {
     let (folder, name) = split(path)
-    try makeFolder(folder)
+    try makeFolder(folder, below: root)
     let temporary = folder + prefix + writer + "-" + name
     let descriptor = try create(temporary, for: path)
     defer { close(descriptor) }
@@ -76,13 +83,25 @@ public enum AtomicFile {
   }
 
   /// Makes a folder and those above it; one that is there already is as good.
-  public static func makeFolder(_ path: String) throws(FileError) {
+  ///
+  /// - Parameter root: A folder that `path` begins with: it may be a link, and so may those above it, but none below it.
+  public static func makeFolder(_ path: String, below root: String? = nil) throws(FileError) {
     var folder = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-      folder += part + "/"
+      defer { folder += "/" }
+      folder += part
       if part.isEmpty || part == "." || part == ".." { continue }
-      if mkdir(folder, 0o777) != 0, errno != EEXIST { throw failure("made", folder) }
+      if mkdir(folder, 0o777) != 0, errno != EEXIST { throw failure("made", folder + "/") }
+      if let root, folder.utf8.count > root.utf8.count, isLink(folder) {
+        throw FileError(message: "\(folder) is a link, and nothing is written through it", code: ELOOP, link: folder)
+      }
     }
+  }
+
+  /// Whether a link stands at a path, wherever it leads.
+  public static func isLink(_ path: String) -> Bool {
+    var info = stat()
+    return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
   }
 
   // MARK: Steps

@@ -10,15 +10,16 @@ struct CardSection {
   /// In the order in which they are shown.
   let languages: [String]
   let formats: [String]
+  let words: PageWords
 
   var html: String {
     let groups = languages.compactMap(group)
-    let title = languages.lazy.compactMap { language in
-      pictures.first { $0.language == language }?.cards.first.map { (language, $0.title) }
-    }.first
+    let titles = languages.compactMap { language in
+      pictures.first { $0.language == language }?.cards.first.map { (language: language, text: $0.title) }
+    }
     return """
       <article aria-labelledby="\(element("title"))">
-      <h3 id="\(element("title"))"\(GalleryPage.language(title?.0))>\(HTMLText.escaped(title?.1 ?? id))</h3>
+      <h3 id="\(element("title"))">\(TitleText(titles: titles, otherwise: id, words: words).html)</h3>
       <p class="quiet">\(HTMLText.escaped(id))</p>
       \(groups.joined(separator: "\n"))
       </article>
@@ -40,8 +41,8 @@ struct CardSection {
       <ul class="pictures">
       \(items.joined(separator: "\n"))
       </ul>
-      \(own.first?.cards.first.map { words($0, language) } ?? "")
-      \(MessageList(messages: unique(own.flatMap(\.diagnostics))).html)
+      \(own.first?.cards.first.map { texts($0, language) } ?? "")
+      \(MessageList(messages: unique(own.flatMap(\.diagnostics)), words: words).html)
       </section>
       """
   }
@@ -51,11 +52,11 @@ struct CardSection {
     let address = HTMLText.address(file.path)
     let (width, height) = (HTMLText.number(file.width), HTMLText.number(file.height))
     let language = GalleryPage.language(file.language)
-    let label = "Download \(file.format), \(LanguageName.of(file.language))"
+    let label = words.label("downloadOf", file.format, LanguageName.of(file.language), words: "download")
     return """
       <li data-language="\(HTMLText.escaped(file.language))" data-format="\(HTMLText.escaped(file.format))"><figure>
       <a href="\(address)"><img src="\(address)" loading="lazy" decoding="async" width="\(width)" height="\(height)" alt="\(HTMLText.escaped(card?.alt ?? ""))"\(language)></a>
-      <figcaption>\(HTMLText.escaped(file.format)) · \(width) × \(height) · \(HTMLText.bytes(file.bytes)) · <a href="\(address)" download aria-label="\(HTMLText.escaped(label))">Download</a></figcaption>
+      <figcaption>\(HTMLText.escaped(file.format)) · \(words.element("size", width, height)) · \(words.bytes(file.bytes)) · <a href="\(address)" download\(label)>\(words.text("download"))</a></figcaption>
       </figure></li>
       """
   }
@@ -63,20 +64,20 @@ struct CardSection {
   private func gap(_ failure: Manifest.Failure) -> String {
     """
     <li data-language="\(HTMLText.escaped(failure.language))" data-format="\(HTMLText.escaped(failure.format))"><div class="missing">
-    <p>\(HTMLText.escaped(failure.format)) could not be made</p>
-    \(MessageList(messages: failure.diagnostics).html)
+    \(words.element("notMade", failure.format, tag: "p"))
+    \(MessageList(messages: failure.diagnostics, words: words).html)
     </div></li>
     """
   }
 
   /// The title, the alternative text to copy, and the link.
-  private func words(_ card: Manifest.Card, _ language: String) -> String {
+  private func texts(_ card: Manifest.Card, _ language: String) -> String {
     let tag = GalleryPage.language(language)
     let copied = element("alt " + language)
     var html = """
       <div class="words"><div>
       <p><strong\(tag)>\(HTMLText.escaped(card.title))</strong></p>
-      <p class="quiet">Alternative text</p>
+      <p class="quiet">\(words.element("alternative"))</p>
       <p id="\(copied)"\(tag)>\(HTMLText.escaped(card.alt))</p>
       """
     if let link = card.link {
@@ -84,9 +85,9 @@ struct CardSection {
       html +=
         "\n<p>" + (HTMLText.link(link).map { "<a href=\"\($0)\" rel=\"noreferrer\">\(shown)</a>" } ?? shown) + "</p>"
     }
-    let label = HTMLText.escaped("Copy the alternative text, \(LanguageName.of(language))")
+    let label = words.label("copyOf", LanguageName.of(language), words: "copy")
     return html
-      + "\n</div><button type=\"button\" hidden data-copy=\"\(copied)\" aria-label=\"\(label)\">Copy text</button></div>"
+      + "\n</div><button type=\"button\" hidden data-copy=\"\(copied)\"\(label)>\(words.text("copy"))</button></div>"
   }
 
   /// An id without spaces, as HTML asks.
@@ -97,22 +98,5 @@ struct CardSection {
   private func unique(_ messages: [Manifest.Message]) -> [Manifest.Message] {
     var seen: Set<Manifest.Message> = []
     return messages.filter { seen.insert($0).inserted }
-  }
-}
-
-/// What was found.
-struct MessageList {
-  let messages: [Manifest.Message]
-
-  /// Empty where there is nothing to say.
-  var html: String {
-    guard !messages.isEmpty else { return "" }
-    let items = messages.map { message in
-      let place = message.source.map { " <span class=\"quiet\">\(HTMLText.escaped($0))</span>" } ?? ""
-      let details = [message.reason, message.help].compactMap { $0 }.map { "<br>\(HTMLText.escaped($0))" }.joined()
-      return "<li class=\"\(HTMLText.escaped(message.severity))\"><b>\(HTMLText.escaped(message.severity))</b>: "
-        + "\(HTMLText.escaped(message.message))\(place)\(details)</li>"
-    }
-    return "<ul class=\"messages\">\(items.joined(separator: "\n"))</ul>"
   }
 }

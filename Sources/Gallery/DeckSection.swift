@@ -8,9 +8,11 @@ struct DeckSection {
   private let outputs: [Int]
   let failures: [Manifest.Failure]
   private let isOnly: Bool
+  private let words: PageWords
 
   /// - Parameter isOnly: Whether the page's own title is the deck's.
-  init(deck: Manifest.Deck, manifest: ManifestBook, isOnly: Bool) {
+  init(deck: Manifest.Deck, manifest: ManifestBook, isOnly: Bool, words: PageWords) {
+    self.words = words
     self.deck = deck
     self.manifest = manifest
     self.isOnly = isOnly
@@ -19,9 +21,7 @@ struct DeckSection {
   }
 
   func write(_ put: (String) throws -> Void) throws {
-    let language = deck.languages.first { deck.title[$0] != nil }
-    let title = language.flatMap { deck.title[$0] } ?? deck.name
-    let heading = isOnly ? "" : "<h2\(GalleryPage.language(language))>\(HTMLText.escaped(title))</h2>"
+    let heading = isOnly ? "" : "<h2>\(TitleText(deck, words).html)</h2>"
     for part in [heading, problems, try documents()] where !part.isEmpty { try put(part + "\n") }
     try writeCards(put)
   }
@@ -29,12 +29,8 @@ struct DeckSection {
   // MARK: Messages
 
   private var problems: String {
-    let leftOut = deck.leftOut.map { card in
-      Manifest.Message(severity: "error", code: "left-out", message: "the card \(card) could not be read")
-    }
-    let messages = leftOut + deck.diagnostics
-    guard !messages.isEmpty else { return "" }
-    return "<h2>Messages</h2>\n" + MessageList(messages: messages).html
+    let list = MessageList(messages: deck.diagnostics, words: words, leftOut: deck.leftOut).html
+    return list.isEmpty ? "" : words.element("messages", tag: "h2") + "\n" + list
   }
 
   /// The languages of files that were made, each once.
@@ -54,28 +50,30 @@ struct DeckSection {
     let missing = failures.filter { $0.kind != .png }
     guard !files.isEmpty || !missing.isEmpty else { return "" }
     let items = try files.map { item(try manifest.output($0)) } + missing.map(item)
-    return "<h2>Documents</h2>\n<ul class=\"documents\">\n\(items.joined(separator: "\n"))\n</ul>"
+    return "\(words.element("documents", tag: "h2"))\n<ul class=\"documents\">\n\(items.joined(separator: "\n"))\n</ul>"
   }
 
   private func item(_ file: Manifest.Output) -> String {
     let name = HTMLText.escaped(file.path.split(separator: "/").last.map(String.init) ?? file.path)
-    let size = "\(HTMLText.number(file.width)) × \(HTMLText.number(file.height)) \(file.unit.rawValue)"
     let details = [
-      Self.name(file.language), HTMLText.escaped(file.format) + ", " + file.kind.words,
-      GalleryPage.count(file.pages ?? 1, "page"), size, HTMLText.bytes(file.bytes),
+      Self.name(file.language), HTMLText.escaped(file.format) + ", " + words.element(file.kind.rawValue),
+      words.element("pageCount", "\(file.pages ?? 1)"),
+      words.element("sizeIn", HTMLText.number(file.width), HTMLText.number(file.height), file.unit.rawValue),
+      words.bytes(file.bytes),
     ]
     let language = HTMLText.escaped(file.language)
     return Self.tag(file.language, file.format)
       + "<a href=\"\(HTMLText.address(file.path))\" download hreflang=\"\(language)\">\(name)</a>"
       + " <span class=\"quiet\">\(details.joined(separator: " · "))</span>"
-      + "\(MessageList(messages: file.diagnostics).html)</li>"
+      + "\(MessageList(messages: file.diagnostics, words: words).html)</li>"
   }
 
   private func item(_ failure: Manifest.Failure) -> String {
     Self.tag(failure.language, failure.format)
-      + "<div class=\"missing\"><p>\(HTMLText.escaped(failure.path)) could not be made</p>"
-      + "<p class=\"quiet\">\(Self.name(failure.language)) · \(HTMLText.escaped(failure.format)), \(failure.kind.words)</p>"
-      + "\(MessageList(messages: failure.diagnostics).html)</div></li>"
+      + "<div class=\"missing\">\(words.element("notMade", failure.path, tag: "p"))"
+      + "<p class=\"quiet\">\(Self.name(failure.language)) · \(HTMLText.escaped(failure.format)), "
+      + "\(words.element(failure.kind.rawValue))</p>"
+      + "\(MessageList(messages: failure.diagnostics, words: words).html)</div></li>"
   }
 
   private static func tag(_ language: String, _ format: String) -> String {
@@ -96,25 +94,22 @@ struct DeckSection {
     let ids = GalleryPage.ordered(Array(pictures.keys) + missing.keys, as: deck.cards)
     guard !ids.isEmpty else { return }
     let languages = GalleryPage.ordered(present + failures.map(\.language), as: deck.languages)
-    try put("<h2>Cards</h2>\n")
+    try put(words.element("cards", tag: "h2") + "\n")
     for id in ids {
       let section = CardSection(
         id: id, anchor: "\(deck.name) \(id)",
         pictures: try (pictures[id] ?? []).map { try manifest.output(manifest.outputs[$0]) },
-        missing: missing[id] ?? [], languages: languages, formats: deck.formats)
+        missing: missing[id] ?? [], languages: languages, formats: deck.formats, words: words)
       try put(section.html + "\n")
     }
   }
 }
 
-extension Manifest.Kind {
-  /// For whom a file is.
-  var words: String {
-    switch self {
-    case .png: "a picture"
-    case .pdf: "a page for each card"
-    case .sheets: "sheets for the press"
-    case .contactSheet: "for review"
-    }
+extension TitleText {
+  /// A deck's title, or its name.
+  init(_ deck: Manifest.Deck, _ words: PageWords) {
+    self.init(
+      titles: deck.languages.compactMap { language in deck.title[language].map { (language, $0) } },
+      otherwise: deck.name, words: words)
   }
 }

@@ -21,6 +21,11 @@ enum GalleryAssets {
     .quiet { color: var(--quiet); font-size: .9rem; }
     .skip { position: absolute; left: -100vw; }
     .skip:focus { left: 1rem; top: 1rem; background: var(--card); padding: .5rem 1rem; z-index: 2; }
+    #chooser { float: right; display: flex; flex-wrap: wrap; gap: .3rem; margin: 0 0 .6rem 1rem; }
+    #chooser[hidden] { display: none; }
+    @media (max-width: 40rem) { #chooser { float: none; margin: 0 0 1rem; } header { padding-top: 1rem; } }
+    .quiet [data-v1] { white-space: nowrap; }
+    #chooser button[aria-pressed="true"] { background: var(--accent); color: var(--page); }
     form { position: sticky; top: 0; z-index: 1; background: var(--page); border-bottom: 1px solid var(--rule);
       padding: .6rem 0; margin-top: 1.2rem; display: flex; flex-wrap: wrap; gap: .3rem 2rem; }
     form[hidden], [hidden] { display: none; }
@@ -65,12 +70,43 @@ enum GalleryAssets {
     const status = document.getElementById("status");
     const say = text => { status.textContent = ""; requestAnimationFrame(() => { status.textContent = text; }); };
     const chosen = name => new Set([...form.querySelectorAll(`input[name="${name}"]:checked`)].map(input => input.value));
+    const words = \(GalleryWords.script);
+    const languages = document.documentElement.dataset.languages.split(" ");
+    const base = tag => tag.toLowerCase().split("-")[0];
+    let language = document.documentElement.lang;
+    function word(key, values = []) {
+      const forms = words[language][key];
+      const isOne = values[0] === "1" || (language === "fr" && values[0] === "0");
+      return forms[forms.length > 1 && !isOne ? 1 : 0].replace(/\\{(#?)(\\d)\\}/g, (_, number, place) =>
+        number && language !== "en" ? values[place - 1].replace(".", ",") : values[place - 1]);
+    }
+    const valuesOf = element => [1, 2, 3].map(place => element.dataset["v" + place]).filter(value => value !== undefined);
+    function speak(wanted) {
+      if (!languages.includes(wanted) || wanted === language) return;
+      language = wanted;
+      document.documentElement.lang = language;
+      for (const element of document.querySelectorAll("[data-t], [data-l]")) {
+        const { t, l } = element.dataset;
+        if (t) element.textContent = word(t, valuesOf(element));
+        if (l) element.setAttribute("aria-label", word(l, valuesOf(element)));
+      }
+      for (const heading of document.querySelectorAll("h1, h2, h3")) {
+        const titles = [...heading.querySelectorAll("[data-title]")];
+        const shown = titles.find(title => base(title.lang) === language) ?? titles[0];
+        for (const title of titles) title.hidden = title !== shown;
+      }
+      for (const button of document.querySelectorAll("[data-speak]")) {
+        button.setAttribute("aria-pressed", button.dataset.speak === language);
+      }
+      const title = document.querySelector("h1 > :not([hidden])") ?? document.querySelector("h1");
+      document.title = `${title.textContent} – ${word("gallery")}`;
+    }
     function filter() {
-      const [languages, formats] = [chosen("language"), chosen("format")];
+      const [chosenLanguages, formats] = [chosen("language"), chosen("format")];
       let shown = 0;
       for (const item of document.querySelectorAll("[data-language]")) {
         const format = item.dataset.format;
-        item.hidden = !languages.has(item.dataset.language) || (format !== undefined && !formats.has(format));
+        item.hidden = !chosenLanguages.has(item.dataset.language) || (format !== undefined && !formats.has(format));
         if (!item.hidden && format !== undefined) shown += 1;
       }
       for (const group of document.querySelectorAll("section[data-language]")) {
@@ -79,7 +115,10 @@ enum GalleryAssets {
       for (const card of document.querySelectorAll("article")) {
         card.hidden = !card.querySelector("section[data-language]:not([hidden])");
       }
-      say(`${shown} files shown`);
+      // Whoever looks at one language alone reads it.
+      const spoken = new Set([...chosenLanguages].map(base));
+      if (spoken.size === 1) speak([...spoken][0]);
+      say(word("shown", [String(shown)]));
     }
     async function copy(button) {
       const source = document.getElementById(button.dataset.copy);
@@ -91,19 +130,21 @@ enum GalleryAssets {
         const selection = getSelection();
         selection.removeAllRanges();
         selection.addRange(range);
-        if (!document.execCommand("copy")) { say("The text is selected: press Ctrl and C to copy it"); return; }
+        if (!document.execCommand("copy")) { say(word("selected")); return; }
       }
-      const words = button.textContent;
-      button.textContent = "Copied";
-      say("The text was copied");
-      setTimeout(() => { button.textContent = words; }, 1600);
+      button.textContent = word("copied");
+      say(word("wasCopied"));
+      setTimeout(() => { button.textContent = word("copy"); }, 1600);
     }
+    speak(navigator.languages.map(base).find(tag => languages.includes(tag)) ?? language);
+    for (const chooser of document.querySelectorAll("#chooser")) chooser.hidden = false;
     form.hidden = false;
     form.addEventListener("change", filter);
     form.addEventListener("submit", event => event.preventDefault());
     document.addEventListener("click", event => {
-      const button = event.target.closest("button[data-copy]");
-      if (button) copy(button);
+      const button = event.target.closest("button");
+      if (button?.dataset.copy) copy(button);
+      if (button?.dataset.speak) speak(button.dataset.speak);
     });
     for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
 

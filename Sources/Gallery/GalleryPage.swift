@@ -9,8 +9,16 @@ import Manifest
 public struct GalleryPage {
   private static let mark = #"<meta name="generator" content="Placard gallery">"#
   private let manifest: ManifestBook
+  /// What the page can speak; the first where no script runs.
+  private let languages: [String]
+  private let words: PageWords
 
-  public init(_ manifest: ManifestBook) { self.manifest = manifest }
+  public init(_ manifest: ManifestBook) {
+    self.manifest = manifest
+    languages = PageWords.languages(manifest.decks.flatMap(\.languages))
+    words = PageWords(languages[0])
+  }
+
   public init(_ manifest: Manifest) { self.init(ManifestBook(manifest)) }
 
   /// Whether a file is a page that Placard wrote.
@@ -28,7 +36,7 @@ public struct GalleryPage {
   public func write(_ put: (String) throws -> Void) throws {
     try put(head)
     for deck in manifest.decks {
-      try DeckSection(deck: deck, manifest: manifest, isOnly: manifest.decks.count == 1).write(put)
+      try DeckSection(deck: deck, manifest: manifest, isOnly: manifest.decks.count == 1, words: words).write(put)
     }
     try put(foot)
   }
@@ -36,20 +44,21 @@ public struct GalleryPage {
   private var head: String {
     """
     <!DOCTYPE html>
-    <html lang="en">
+    <html lang="\(words.language)" data-languages="\(languages.joined(separator: " "))">
     <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="\(policy)">
     \(Self.mark)
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="referrer" content="no-referrer">
-    <title>\(HTMLText.escaped(title.text)) – gallery</title>
+    <title>\(HTMLText.escaped(title?.text ?? words.text("cards"))) – \(words.text("gallery"))</title>
     <style>\(GalleryAssets.style)</style>
     </head>
     <body>
-    <a class="skip" href="#cards">Skip to the cards</a>
+    <a class="skip" href="#cards" data-t="skip">\(words.text("skip"))</a>
     <header>
-    <h1\(Self.language(title.language))>\(HTMLText.escaped(title.text))</h1>
+    \(chooser)
+    <h1>\(title?.html ?? words.element("cards"))</h1>
     <p class="quiet">\(summary)</p>
     \(filters)
     </header>
@@ -61,7 +70,7 @@ public struct GalleryPage {
   private var foot: String {
     """
     </main>
-    <footer><p>Made by Placard from <a href="./manifest.json">manifest.json</a>, which says the same to programs.</p></footer>
+    <footer><p>\(words.element("madeFrom")) <a href="./manifest.json">manifest.json</a>\(words.element("forPrograms"))</p></footer>
     <div id="status" class="skip" role="status" aria-live="polite"></div>
     <script>\(GalleryAssets.script)</script>
     </body>
@@ -87,10 +96,20 @@ public struct GalleryPage {
     return "sha256-" + Data(bytes).base64EncodedString()
   }
 
-  private var title: (text: String, language: String?) {
-    guard manifest.decks.count == 1, let deck = manifest.decks.first else { return ("Cards", nil) }
-    guard let language = deck.languages.first(where: { deck.title[$0] != nil }) else { return (deck.name, nil) }
-    return (deck.title[language] ?? deck.name, language)
+  /// The deck's, where there is one deck.
+  private var title: TitleText? {
+    guard manifest.decks.count == 1, let deck = manifest.decks.first else { return nil }
+    return TitleText(deck, words)
+  }
+
+  /// Buttons for the languages of the page, shown by the script.
+  private var chooser: String {
+    guard languages.count > 1 else { return "" }
+    let buttons = languages.map { language in
+      "<button type=\"button\" data-speak=\"\(language)\" aria-pressed=\"\(language == words.language)\""
+        + "\(Self.language(language))>\(HTMLText.escaped(LanguageName.of(language)))</button>"
+    }
+    return "<div id=\"chooser\" role=\"group\" hidden\(words.label("languageOfPage"))>\(buttons.joined())</div>"
   }
 
   private var summary: String {
@@ -99,13 +118,12 @@ public struct GalleryPage {
     let cards = manifest.decks.map(\.cards.count).reduce(0, +)
     let languages = Self.unique(manifest.decks.flatMap(\.languages)).count
     var parts = [
-      Self.count(cards, "card"), Self.count(languages, "language"), Self.count(pictures, "picture"),
-      Self.count(documents, "document"),
+      ("cardCount", cards), ("languageCount", languages), ("pictureCount", pictures), ("documentCount", documents),
     ]
     let warnings = manifest.outputs.reduce(0) { $0 + Int($1.record.warnings) }
-    if warnings > 0 { parts.append(Self.count(warnings, "warning")) }
-    if !manifest.failures.isEmpty { parts.append("\(Self.count(manifest.failures.count, "file")) could not be made") }
-    return parts.joined(separator: " · ")
+    if warnings > 0 { parts.append(("warningCount", warnings)) }
+    if !manifest.failures.isEmpty { parts.append(("failureCount", manifest.failures.count)) }
+    return parts.map { words.element($0, "\($1)") }.joined(separator: " · ")
   }
 
   /// Shown by the script, without which they would do nothing.
@@ -118,27 +136,25 @@ public struct GalleryPage {
       as: manifest.decks.flatMap(\.formats))
     return """
       <form id="filters" hidden>
-      \(Self.fieldset("Languages", "language", languages.map { ($0, LanguageName.of($0), $0) }))
-      \(Self.fieldset("Sizes", "format", formats.map { ($0, $0, nil) }))
+      \(fieldset("languages", "language", languages.map { ($0, LanguageName.of($0), $0) }))
+      \(fieldset("sizes", "format", formats.map { ($0, $0, nil) }))
       </form>
       """
   }
 
-  private static func fieldset(
+  private func fieldset(
     _ legend: String, _ name: String, _ values: [(value: String, label: String, language: String?)]
   ) -> String {
     let inputs = values.map { value, label, language in
       "<label><input type=\"checkbox\" name=\"\(name)\" value=\"\(HTMLText.escaped(value))\" checked>"
         + "<span\(Self.language(language))>\(HTMLText.escaped(label))</span></label>"
     }
-    return "<fieldset><legend>\(legend)</legend>\(inputs.joined(separator: "\n"))</fieldset>"
+    return "<fieldset>\(words.element(legend, tag: "legend"))\(inputs.joined(separator: "\n"))</fieldset>"
   }
 
   static func language(_ language: String?) -> String {
     language.map { " lang=\"\(HTMLText.escaped($0))\" dir=\"auto\"" } ?? ""
   }
-
-  static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
   static func unique(_ values: [String]) -> [String] {
     var seen: Set<String> = []

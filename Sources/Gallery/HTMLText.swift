@@ -41,13 +41,6 @@ package enum HTMLText {
     return ["http://", "https://", "mailto:", "tel:"].contains(where: lower.hasPrefix) ? escaped(address) : nil
   }
 
-  static func bytes(_ count: Int) -> String {
-    if count < 1000 { return "\(count) bytes" }
-    if count < 1_000_000 { return "\((count + 500) / 1000) KB" }
-    let tenths = (count + 50_000) / 100_000
-    return "\(tenths / 10).\(tenths % 10) MB"
-  }
-
   /// At most two decimals.
   static func number(_ value: Double) -> String {
     let rounded = (value * 100).rounded() / 100

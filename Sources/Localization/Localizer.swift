@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Files
 import LiteralText
 
 /// Turns a card into its version in one language.
@@ -10,15 +11,21 @@ public struct Localizer: Sendable {
 
   /// The localised card, or `nil` where a text is missing or wrong. All problems are returned.
   public func localize(_ card: Card, language: String) -> (card: LocalizedCard?, diagnostics: [Diagnostic]) {
-    var pass = LocalizationPass(deck: deck, card: card, language: language)
+    let content: CardContent
+    do throws(FileError) { content = try card.content() } catch {
+      var diagnostic = card.unreadable(error)
+      diagnostic.subject.language = language
+      return (nil, [diagnostic])
+    }
+    var pass = LocalizationPass(deck: deck, card: card, content: content, language: language)
     let slots = pass.slots()
-    let title = pass.required(card.title, "title")
-    let alt = card.alt == nil ? "" : pass.required(card.alt, "alternative text")
-    let link = pass.link(card.link)
+    let title = pass.required(content.title, "title")
+    let alt = content.alt == nil ? "" : pass.required(content.alt, "alternative text")
+    let link = pass.link(content.link)
     if pass.diagnostics.contains(where: { $0.severity == .error }) { return (nil, pass.diagnostics) }
     var localized = LocalizedCard(
       card: card.id, language: language, direction: WritingDirection(language: language), title: title, alt: alt,
-      link: link, slots: slots, template: card.template, layout: card.layout, parts: card.parts,
+      link: link, slots: slots, template: card.template, layout: content.layout, parts: content.parts,
       location: card.location, numberStyle: pass.numberStyle)
     localized.holdsData = card.holdsData
     return (localized, pass.diagnostics)
@@ -33,6 +40,7 @@ private struct LocalizationPass {
 
   let deck: Deck
   let card: Card
+  let content: CardContent
   let language: String
   let numberStyle: Deck.NumberStyle?
   var diagnostics: [Diagnostic] = []
@@ -40,9 +48,10 @@ private struct LocalizationPass {
   private var done: [String: JSONValue] = [:]
   private var underway: [String] = []
 
-  init(deck: Deck, card: Card, language: String) {
+  init(deck: Deck, card: Card, content: CardContent, language: String) {
     self.deck = deck
     self.card = card
+    self.content = content
     self.language = language
     numberStyle = LanguageTag.fallbacks(language).lazy.compactMap { deck.numberStyles[$0] }.first
     slotKinds = card.template.flatMap { deck.templates[$0] }?.slots.mapValues(\.kind) ?? [:]
@@ -53,7 +62,7 @@ private struct LocalizationPass {
 
   mutating func slots() -> JSONObject {
     JSONObject(
-      card.slots.members.map { member in
+      content.slots.members.map { member in
         JSONObject.Member(key: member.key, keyLocation: member.keyLocation, value: slot(member.key) ?? member.value)
       })
   }
@@ -95,7 +104,7 @@ private struct LocalizationPass {
   /// A slot's localised value, worked out once; `nil` while it refers to itself.
   private mutating func slot(_ name: String) -> JSONValue? {
     if let value = done[name] { return value }
-    guard let raw = card.slots[name] else { return nil }
+    guard let raw = content.slots[name] else { return nil }
     if let start = underway.firstIndex(of: name) {
       let chain = (underway[start...] + [name]).joined(separator: " → ")
       report("slot-cycle", "the slot \"\(name)\" refers to itself: \(chain)", raw, "write one of these texts out")
@@ -197,14 +206,14 @@ private struct LocalizationPass {
 
   private mutating func find(_ path: String, at value: JSONValue) -> JSONValue? {
     let name = Placeholder.name(of: path)
-    let isKnown = card.slots[name] != nil
+    let isKnown = content.slots[name] != nil
     if isKnown, let slot = slot(name) {
       if let found = Placeholder.look(path, in: slot) { return found }
     } else if isKnown {
       // A circle, which was reported where it closes.
       return nil
     }
-    let known = isKnown ? slot(name)?.object?.keys.map { "\(name).\($0)" } ?? [] : card.slots.keys
+    let known = isKnown ? slot(name)?.object?.keys.map { "\(name).\($0)" } ?? [] : content.slots.keys
     let near = Suggestion.nearest(to: path, among: known)
     report(
       "unknown-slot", "the card has no slot \"\(NodeMessages.shortened(path))\"", value,

@@ -24,6 +24,10 @@ public enum ManifestSchema {
         "failures": {
           "description": "Files that should be here and could not be made, by path. An older one that is still here is among the outputs too.",
           "type": "array", "items": { "$ref": "#/$defs/failure" }
+        },
+        "seal": {
+          "description": "Of a shard's manifest, as the last property: the SHA-256 of all bytes of the file before the comma that stands before it. It shows what was changed since.",
+          "$ref": "#/$defs/sha256"
         }
       },
       "required": ["$schema", "version", "decks", "outputs", "failures"],

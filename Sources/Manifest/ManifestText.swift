@@ -1,4 +1,5 @@
 import Foundation
+import Hashing
 
 extension Manifest {
   /// Why a file is no manifest that can be used.
@@ -25,6 +26,23 @@ extension Manifest {
     _ shard: Shard?, _ decks: [Deck], _ entries: [Entry], _ output: (Entry) throws -> Output, _ failures: [Failure],
     _ put: (String) throws -> Void
   ) throws {
+    guard let shard else {
+      try writeOpen(nil, decks, entries, output, failures, put)
+      return try put("\n}\n")
+    }
+    let sum = SHA256()
+    try writeOpen(shard, decks, entries, output, failures) { text in
+      sum.update(Array(text.utf8))
+      try put(text)
+    }
+    try put(Seal.text(sum.finish()))
+  }
+
+  /// All but the end.
+  private static func writeOpen<Entry>(
+    _ shard: Shard?, _ decks: [Deck], _ entries: [Entry], _ output: (Entry) throws -> Output, _ failures: [Failure],
+    _ put: (String) throws -> Void
+  ) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     func list<T>(_ name: String, _ values: [T], _ encodable: (T) throws -> some Encodable) throws {
@@ -40,7 +58,6 @@ extension Manifest {
     try list("decks", decks) { $0 }
     try list("outputs", entries, output)
     try list("failures", failures) { $0 }
-    try put("\n}\n")
   }
 
   /// The whole text.
@@ -66,6 +83,9 @@ extension Manifest {
     if let path = manifest.failures.map(\.path).first(where: { !Self.isInside($0) }) { throw .wrongPath(path) }
     self = manifest.sorted
   }
+
+  /// Whether the manifest of a shard is, byte for byte, as the shard wrote it.
+  public static func isIntact(_ bytes: [UInt8]) -> Bool { Seal.isIntact(bytes) }
 
   /// Whether a relative path stays in its folder.
   private static func isInside(_ path: String) -> Bool {

@@ -24,10 +24,15 @@ public final class FileSums: Sendable {
 
   private let state: Mutex<State>
   private let cache: OutputCache?
+  private let mostHeld: Int
 
-  /// - Parameter cache: Where sums are kept from run to run.
-  public init(_ cache: OutputCache?) {
+  /// - Parameters:
+  ///   - cache: Where sums are kept from run to run.
+  ///   - mostHeld: How many sums are in memory at most, as rows may name any number of pictures. What is forgotten is read
+  ///     again where it comes again.
+  public init(_ cache: OutputCache?, mostHeld: Int = 50_000) {
     self.cache = cache
+    self.mostHeld = mostHeld
     var start = State()
     if let cache, let bytes = FileContents.bytes(of: cache.path(of: Self.fileName), limit: Self.largest) {
       if let known = Self.read(bytes) { start.known = known } else { cache.noteDamage(to: Self.fileName) }
@@ -61,6 +66,7 @@ public final class FileSums: Sendable {
     let isSettled = stamp.isSettled(at: now)
     if isSettled {
       state.withLock { state in
+        if state.known.count >= mostHeld { state.known.removeAll(keepingCapacity: true) }
         state.known[path] = Known(stamp: stamp, sum: sum, isUsed: true)
         state.hasNews = true
       }

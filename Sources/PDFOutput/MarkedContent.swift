@@ -14,21 +14,17 @@ struct MarkedContent {
     var result: [UInt8] = []
     result.reserveCapacity(content.count + 64)
     var next = 0
-    var index = 0
-    while index < content.count {
-      if let end = Self.end(ofStringAt: index, in: content) {
-        result += content[index..<end]
-        index = end
-      } else if let (number, end) = Self.mark(at: index, in: content) {
-        guard number == next, marks.indices.contains(number) else { throw Self.mismatch }
-        result += Self.operators(marks[number], number).utf8
-        next += 1
-        index = end
-      } else {
-        result.append(content[index])
-        index += 1
-      }
+    var copied = 0
+    var scanner = ContentScanner(content)
+    while let operation = scanner.next() {
+      guard let number = Self.mark(operation, in: content) else { continue }
+      guard number == next, marks.indices.contains(number) else { throw Self.mismatch }
+      result += content[copied..<operation.range.lowerBound]
+      result += Self.operators(marks[number], number).utf8
+      copied = operation.range.upperBound
+      next += 1
     }
+    result += content[copied...]
     guard next == marks.count || next == 0 else { throw Self.mismatch }
     return (result, next == marks.count)
   }
@@ -45,46 +41,12 @@ struct MarkedContent {
     return "/Span << /MCID \(number) /ActualText <\(digits.joined())> >> BDC"
   }
 
-  // MARK: Scanning
-
-  private static let opening = Array("/Span << /MCID ".utf8)
-  private static let closing = Array(" >> BDC".utf8)
-
-  /// The number of the mark that begins at `index`, and where it ends.
-  private static func mark(at index: Int, in content: [UInt8]) -> (number: Int, end: Int)? {
-    guard content[index] == UInt8(ascii: "/"), content[index...].starts(with: opening) else { return nil }
-    var end = index + opening.count
-    var number = 0
-    while end < content.count, let digit = content[end].decimalDigit, number < 1_000_000_000 {
-      number = number * 10 + digit
-      end += 1
-    }
-    guard end < content.count, content[end...].starts(with: closing) else { return nil }
-    return (number, end + closing.count)
-  }
-
-  /// Where the literal string ends that begins at `index`, if one does (ISO 32000-1 §7.3.4.2): what looks like a mark
-  /// inside it is a card's text.
-  private static func end(ofStringAt index: Int, in content: [UInt8]) -> Int? {
-    guard content[index] == UInt8(ascii: "(") else { return nil }
-    var depth = 0
-    var index = index
-    while index < content.count {
-      switch content[index] {
-      case UInt8(ascii: "\\"): index += 1
-      case UInt8(ascii: "("): depth += 1
-      case UInt8(ascii: ")"): depth -= 1
-      default: break
-      }
-      index += 1
-      if depth == 0 { break }
-    }
-    return min(index, content.count)
-  }
-}
-
-extension UInt8 {
-  fileprivate var decimalDigit: Int? {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) ? Int(self - UInt8(ascii: "0")) : nil
+  /// The number of a mark that Cairo made.
+  private static func mark(_ operation: ContentOperation, in content: [UInt8]) -> Int? {
+    guard operation.name == "BDC", operation.operandCount == 2, case .name("/Span") = operation.operands[0],
+      case .other(let range) = operation.operands[1],
+      case .number(let number)? = ContentScanner.dictionary(content[range])["/MCID"]
+    else { return nil }
+    return Int(exactly: number)
   }
 }

@@ -16,7 +16,8 @@ struct PressObjects {
     spots = SpotInks(file: file)
   }
 
-  func convert(_ pages: [PDFObject]) throws(PDFError) {
+  /// - Parameter correct: Called with each object that shows something on the pages, once it has its inks.
+  func convert(_ pages: [PDFObject], correct: (PDFObject) throws(PDFError) -> Void) throws(PDFError) {
     for page in pages {
       try file.scoped { () throws(PDFError) in
         let content = try rewritten(try file.content(of: page), of: page)
@@ -25,13 +26,16 @@ struct PressObjects {
       }
     }
     var masks: Set<PDFReference> = []
+    var grays: [PDFReference] = []
     try file.forEachObject(shownBy: pages) { (object) throws(PDFError) in
       masks.formUnion(file.references(below: "/SMask", in: object))
-    }
-    try file.forEachObject(shownBy: pages) { (object) throws(PDFError) in
-      // What is only looked through is no ink.
-      if let reference = file.reference(to: object), !masks.contains(reference) { try convertGrays(object) }
+      if isGrayPicture(object), let reference = file.reference(to: object) { grays.append(reference) }
       try convert(object)
+      try correct(object)
+    }
+    // What is only looked through is no ink; that is known when all have been seen.
+    for reference in grays where !masks.contains(reference) {
+      try file.scoped { () throws(PDFError) in try convertGrays(file.object(reference)) }
     }
   }
 
@@ -90,13 +94,15 @@ struct PressObjects {
 
   // MARK: Pictures
 
+  private func isGrayPicture(_ object: PDFObject) -> Bool {
+    file.isName(file.entry("/Subtype", of: object), "/Image")
+      && file.isName(file.entry("/ColorSpace", of: object), "/DeviceGray")
+      && file.integer(file.entry("/BitsPerComponent", of: object)) == 8 && file.filters(of: object) != ["/DCTDecode"]
+  }
+
   /// Cairo writes a picture without colours in grey; on a press it is black ink, as light as the grey was. Photographs
   /// have been put into ink before.
   private func convertGrays(_ image: PDFObject) throws(PDFError) {
-    guard file.isName(file.entry("/Subtype", of: image), "/Image"),
-      file.isName(file.entry("/ColorSpace", of: image), "/DeviceGray"),
-      file.integer(file.entry("/BitsPerComponent", of: image)) == 8, file.filters(of: image) != ["/DCTDecode"]
-    else { return }
     try file.replaceData(of: image, with: press.conversion.blackPlate(ofGrays: try file.data(of: image)))
   }
 

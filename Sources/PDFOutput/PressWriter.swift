@@ -53,10 +53,7 @@ public final class PressWriter {
     let (file, pages, bytes) = try painted.finish(count: boxes.count)
     let metadata = try DocumentMetadata(info, [.pdfx4], identity: SHA256.digest(of: bytes).hex)
     let objects = PressObjects(file, inks, press)
-    try objects.convert(pages)
-    try file.forEachObject(shownBy: pages) { (object) throws(PDFError) in
-      try ObjectCorrections(file: file).apply(to: object)
-    }
+    try objects.convert(pages) { (object) throws(PDFError) in try ObjectCorrections(file: file).apply(to: object) }
     if let style = marks { try PageMarks(objects, style).draw(on: pages, boxes) }
     for (page, boxes) in zip(pages, boxes) {
       boxes.apply(to: page, in: file)

@@ -13,10 +13,11 @@ public final class PNGEncoder {
   private let compressed = ScratchBuffer()
   private let compressedPhotograph = ScratchBuffer()
   private var deflaters: [Int32: Deflater] = [:]
-  private let photographDeflater = PhotographDeflater()
+  private let photographDeflater: PhotographDeflater
 
   public init(effort: Effort) {
     self.effort = effort
+    photographDeflater = PhotographDeflater(effort: effort)
   }
 
   /// Encodes one picture.
@@ -77,11 +78,12 @@ public final class PNGEncoder {
       }
       if !isAboveReady { packer.pack(row: row - buffer.stride, indices: indices.start + (y - 1) * width, into: above) }
       packer.pack(row: row, indices: indices.start + y * width, into: current)
-      let choice = RowFilter.best(row: current, above: above, count: count, step: layout.filterStep)
+      let choice = RowFilter.best(
+        row: current, above: above, count: count, step: layout.filterStep, sampling: effort == .fast ? 4 : 1)
       output.storeBytes(of: choice.filter.rawValue, as: UInt8.self)
       choice.filter.apply(row: current, above: above, count: count, step: layout.filterStep, into: output + 1)
       packed.texturedBytes += count
-      packed.residue += choice.sum
+      packed.residue += choice.weight
       swap(&current, &above)
       isAboveReady = true
     }
@@ -127,7 +129,7 @@ private struct Packed {
   /// Bytes to compress.
   let length: Int
   let texture: TextureAnalysis?
-  /// Bytes in rows with the texture of a photograph, and the sum of their differences after filtering.
+  /// Bytes in rows with the texture of a photograph, and what the differences that filters left there weigh.
   var texturedBytes = 0
   var residue: UInt64 = 0
 
@@ -138,7 +140,7 @@ private struct Packed {
   private var hasLongRuns: Bool { (texture?.plainGreyness ?? 1) > 0.125 }
 
   /// Gradients, and photographs without grain, repeat themselves in ways that take longer to find.
-  private var isSmooth: Bool { !isFlat && residue <= 2 * UInt64(texturedBytes) }
+  private var isSmooth: Bool { !isFlat && residue <= 3 * UInt64(texturedBytes) }
 
   /// Most of an opaque picture in colour has the texture of a photograph, with its grain.
   var isPhotograph: Bool { layout == .rgb && texturedBytes * 2 > length && !isSmooth }

@@ -51,58 +51,82 @@ extension Bytes {
     return second.replacing(with: self, where: (fromLeft .<= fromAbove) .& (fromLeft .<= fromCorner))
   }
 
-  /// The bytes read as signed numbers, without their signs, added in pairs.
+  /// How much the bytes weigh, read as signed numbers: about as the codes for them grow, in full while they are small, then half,
+  /// and not at all beyond 32. At most 36.
   @inline(__always)
-  fileprivate var pairedMagnitudes: SIMD8<UInt16> {
-    let magnitudes = unsafeBitCast(smaller(Bytes() &- self), to: SIMD8<UInt16>.self)
-    return (magnitudes & 0xFF) &+ (magnitudes &>> 8)
+  fileprivate var weights: Bytes {
+    let magnitudes = smaller(Bytes() &- self)
+    return magnitudes.smaller(Bytes(repeating: 4)) &+ magnitudes.smaller(Bytes(repeating: 32))
+  }
+
+  /// Neighbouring bytes added.
+  @inline(__always)
+  fileprivate var pairs: SIMD8<UInt16> {
+    let both = unsafeBitCast(self, to: SIMD8<UInt16>.self)
+    return (both & 0xFF) &+ (both &>> 8)
   }
 }
 
 extension RowFilter {
-  /// The filter whose output has the least sum of absolute differences (PNG specification, third edition, §12.7), and
-  /// that sum.
+  /// Vectors whose weights can be added in a byte.
+  private static let vectorsPerGroup = 7
+  private static let bytesPerGroup = vectorsPerGroup * 16
+  /// Groups whose sums can be added in sixteen bits.
+  private static let groupsPerRun = 128
+
+  /// The filter whose output weighs least, and what it weighs.
+  ///
+  /// The PNG specification (third edition, §12.7) proposes the sum of absolute differences. A difference costs as many bits as its
+  /// code has, though, and codes grow ever slower; with that in view photographs become half a per cent smaller.
   ///
   /// - Parameters:
   ///   - row, above: packed rows with `rowPadding` zero bytes around them.
   ///   - count: bytes per row; `step`: bytes per whole pixel, at least 1.
-  static func best(row: UnsafeRawPointer, above: UnsafeRawPointer, count: Int, step: Int) -> (
-    filter: RowFilter, sum: UInt64
+  ///   - sampling: of so many groups of bytes one is looked at, and its weight taken for all.
+  static func best(row: UnsafeRawPointer, above: UnsafeRawPointer, count: Int, step: Int, sampling: Int) -> (
+    filter: RowFilter, weight: UInt64
   ) {
     var totals = SIMD8<UInt64>()
+    let stride = bytesPerGroup * sampling
     var start = 0
     while start < count {
-      // A sixteen-bit lane grows by at most 256 per vector, so 255 vectors cannot overflow it.
-      let end = min(count, start + 255 * 16)
-      let sums = sumsOfMagnitudes(row: row, above: above, from: start, to: end, step: step)
-      totals &+= sums
+      let end = min(count, start + stride * groupsPerRun)
+      totals &+= weights(row: row, above: above, from: start, to: end, by: stride, count, step)
       start = end
     }
     var best = RowFilter.none
     for filter in RowFilter.allCases where totals[Int(filter.rawValue)] < totals[Int(best.rawValue)] { best = filter }
-    return (best, totals[Int(best.rawValue)])
+    return (best, totals[Int(best.rawValue)] * UInt64(sampling))
   }
 
-  private static func sumsOfMagnitudes(
-    row: UnsafeRawPointer, above: UnsafeRawPointer, from start: Int, to end: Int, step: Int
+  private static func weights(
+    row: UnsafeRawPointer, above: UnsafeRawPointer, from start: Int, to end: Int, by stride: Int, _ count: Int,
+    _ step: Int
   ) -> SIMD8<UInt64> {
-    var none = SIMD8<UInt16>()
-    var sub = SIMD8<UInt16>()
-    var up = SIMD8<UInt16>()
-    var average = SIMD8<UInt16>()
-    var paeth = SIMD8<UInt16>()
-    var index = start
-    while index < end {
-      let x = Bytes(at: row + index)
-      let a = Bytes(at: row + index - step)
-      let b = Bytes(at: above + index)
-      let c = Bytes(at: above + index - step)
-      none &+= x.pairedMagnitudes
-      sub &+= (x &- a).pairedMagnitudes
-      up &+= (x &- b).pairedMagnitudes
-      average &+= (x &- a.floorAverage(b)).pairedMagnitudes
-      paeth &+= (x &- a.paeth(above: b, corner: c)).pairedMagnitudes
-      index += 16
+    var (none, sub, up) = (SIMD8<UInt16>(), SIMD8<UInt16>(), SIMD8<UInt16>())
+    var (average, paeth) = (SIMD8<UInt16>(), SIMD8<UInt16>())
+    var group = start
+    while group < end {
+      var (groupNone, groupSub, groupUp, groupAverage, groupPaeth) = (Bytes(), Bytes(), Bytes(), Bytes(), Bytes())
+      var index = group
+      while index < min(group &+ bytesPerGroup, count) {
+        let x = Bytes(at: row + index)
+        let a = Bytes(at: row + index - step)
+        let b = Bytes(at: above + index)
+        let c = Bytes(at: above + index - step)
+        groupNone &+= x.weights
+        groupSub &+= (x &- a).weights
+        groupUp &+= (x &- b).weights
+        groupAverage &+= (x &- a.floorAverage(b)).weights
+        groupPaeth &+= (x &- a.paeth(above: b, corner: c)).weights
+        index &+= 16
+      }
+      none &+= groupNone.pairs
+      sub &+= groupSub.pairs
+      up &+= groupUp.pairs
+      average &+= groupAverage.pairs
+      paeth &+= groupPaeth.pairs
+      group &+= stride
     }
     return [total(none), total(sub), total(up), total(average), total(paeth), 0, 0, 0]
   }

@@ -5,8 +5,8 @@ enum Token {
 
   @inline(__always) static func filter(_ byte: UInt8) -> UInt32 { filterFlag | UInt32(byte) }
   @inline(__always) static func pixel(_ bytes: UInt32) -> UInt32 { bytes }
-  @inline(__always) static func match(length: Int, distance: Int) -> UInt32 {
-    matchFlag | UInt32(truncatingIfNeeded: length) &<< 16 | UInt32(truncatingIfNeeded: distance &- 1)
+  @inline(__always) static func match(_ match: Match) -> UInt32 {
+    matchFlag | UInt32(truncatingIfNeeded: match.length) &<< 16 | UInt32(truncatingIfNeeded: match.distance &- 1)
   }
 
   @inline(__always) static func isPixel(_ token: UInt32) -> Bool { token < filterFlag }

@@ -25,6 +25,8 @@ public final class RecipeBook: Sendable {
   private let fontStamps: [String: FileStamp]
   /// When that was, nanoseconds since 1970.
   private let openedAt: Int64
+  /// Whether nothing is remembered of single cards, as there is no end of them.
+  private let isForRows: Bool
   /// What all of the deck's cards share, once for each language.
   private let common: [String: Digest]
   /// Of every font that may be looked for, and of everything that outputs depend on that no deck says.
@@ -34,9 +36,13 @@ public final class RecipeBook: Sendable {
   private let usedFamilies = Mutex<Set<String>>([])
   private let fontSums = Mutex<[[String]: Digest]>([:])
 
-  /// - Parameter surroundings: The sum of `Surroundings`.
-  public init(deck: Deck, fonts: FontInventory, surroundings: Digest, sums: FileSums) {
+  /// - Parameters:
+  ///   - surroundings: The sum of `Surroundings`.
+  ///   - isForRows: Whether cards of one name come again and again, filled with other rows: then nothing is remembered of
+  ///     them, neither recipes nor what they use.
+  public init(deck: Deck, fonts: FontInventory, surroundings: Digest, sums: FileSums, isForRows: Bool = false) {
     self.deck = deck
+    self.isForRows = isForRows
     self.fonts = fonts
     self.sums = sums
     openedAt = FileStamp.now
@@ -73,6 +79,7 @@ public final class RecipeBook: Sendable {
   ///
   /// - Parameter isKept: Whether it will be asked for again.
   public func recipe(of card: Card, language: String, format: Format, isKept: Bool = false) -> CardRecipe? {
+    if isForRows { return write(card, language, format) }
     let key = Key(card: card.id, language: language, format: format.name)
     if let known = known.withLock({ $0[key] }) { return known }
     let recipe = write(card, language, format)

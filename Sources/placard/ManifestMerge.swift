@@ -14,7 +14,7 @@ struct ManifestMerge: AsyncParsableCommand {
     abstract: "Joins the shards of one plan into one manifest and gallery, and proves that nothing is missing.",
     discussion: """
       Each `placard render --shard I/N` leaves its files and a manifest-I-of-N.json. When all are done, this command looks at every
-      file, and leaves the folder as a single run would.
+      file, and leaves the folder as a single run would. Where they were joined before, it looks at every file once more.
 
       Examples:
         placard manifest merge                             shards that wrote to Output
@@ -45,6 +45,10 @@ struct ManifestMerge: AsyncParsableCommand {
     if let made = result.made, !messages.quiet {
       try Console.output(
         "\(Render.count(made.files)) of \(made.shards) \(made.shards == 1 ? "shard" : "shards") in \(output)")
+    }
+    if let files = result.wholeBefore, !messages.quiet {
+      try Console.output(
+        "nothing to join: \(output) has no shards, and its \(Render.count(files)) are as its manifest says")
     }
     if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.failure }
   }

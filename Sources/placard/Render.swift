@@ -49,7 +49,7 @@ struct Render: AsyncParsableCommand {
 
   @OptionGroup(title: "Several machines") var sharding: ShardOptions
 
-  @Flag(name: .customLong("dry-run"), help: "List the files that would be made, and make none.")
+  @Flag(name: .customLong("dry-run"), help: "List the files that would be made and removed, and do neither.")
   var dryRun = false
 
   @Flag(name: .long, help: "With --dry-run: the list as JSON.")
@@ -105,7 +105,11 @@ struct Render: AsyncParsableCommand {
     let all = try plan(workspace)
     let shard = try sharding.chosen()
     let runs = shard.map { all.part($0) } ?? all
-    if dryRun { return try list(runs, workspace) }
+    if dryRun {
+      // A shard removes nothing.
+      let whole = FolderRun(all, folder: output, found: workspace.diagnostics)
+      return try list(runs, removals: shard == nil ? whole.removals : PlannedRemovals(), workspace)
+    }
     let interrupts = Interrupts()
     let start = ContinuousClock.now
     let result = await make(all, shard, workspace, interrupts)

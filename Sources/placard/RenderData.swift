@@ -70,7 +70,9 @@ extension Render {
       throw ValidationError("--data fills the cards of one deck, or one card file; name no others")
     }
     let selection = workspace.selections[0]
-    let request = try request(for: selection)
+    var request = try request(for: selection)
+    // Rows may be very many: they would take the room of everything else.
+    if cache.folder == nil { request.cache = nil }
     let run: DataRun
     do throws(DataRun.Refusal) {
       run = try DataRun(deck: selection.deck, request: request, data: rows)
@@ -104,6 +106,9 @@ extension Render {
     func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
     let leftOut = result.leftOut == 0 ? "" : "; \(counted(result.leftOut, "row")) left out"
     let failed = result.failed == 0 ? "" : "; \(counted(result.failed, "file")) could not be made"
-    return "\(counted(result.written, "file")) of \(counted(result.rows, "row")) in \(output)\(leftOut)\(failed)"
+    let made =
+      result.reused == 0
+      ? "" : result.reused == result.written ? ", none made anew" : ", \(result.written - result.reused) made anew"
+    return "\(counted(result.written, "file")) of \(counted(result.rows, "row")) in \(output)\(made)\(leftOut)\(failed)"
   }
 }

@@ -62,17 +62,22 @@ extension Render {
       deck: run.deck, request: run.request, plan: run.plan.keeping { sources.isChanged($0, changes) })
   }
 
-  /// What would be made; what is wrong with the specs is told too.
-  func list(_ runs: [BatchRun], _ workspace: Workspace) throws {
-    Console.show(workspace.diagnostics, messages)
-    let listing = PlanListing(runs.map(\.plan))
+  /// What would be made and removed; what is wrong with the specs is told too.
+  ///
+  /// - Parameter removals: What a run would do to files of earlier ones.
+  func list(_ runs: [BatchRun], removals: PlannedRemovals, _ workspace: Workspace) throws {
+    Console.show(workspace.diagnostics + removals.diagnostics, messages)
+    let listing = PlanListing(runs.map(\.plan), removals: removals.files)
     if json {
       try Console.output(try JSONText.of(listing))
-    } else if !listing.jobs.isEmpty {
+    } else if !listing.rows.isEmpty {
       try Console.output(Table.render(listing.rows))
     }
-    if !json, !messages.quiet { Console.error(Self.count(listing.jobs.count) + " would be made in \(output)") }
-    if workspace.hasErrors { throw ExitCode.failure }
+    if !json, !messages.quiet {
+      let removed = listing.removals.isEmpty ? "" : ", and \(Self.count(listing.removals.count)) removed"
+      Console.error(Self.count(listing.jobs.count) + " would be made in \(output)\(removed)")
+    }
+    if workspace.hasErrors || removals.diagnostics.hasErrors { throw ExitCode.failure }
   }
 
   /// Files that two cards would write.
@@ -99,9 +104,13 @@ extension Render {
 extension PlanListing {
   /// A line for each file: path, kind, format, language, cards.
   fileprivate var rows: [[String]] {
-    jobs.map { job in
-      let cards = job.cards.count <= 3 ? job.cards.joined(separator: ", ") : "\(job.cards.count) cards"
-      return [job.path, job.kind, job.format, job.language, cards]
-    }
+    jobs.map { Self.row($0.path, $0.kind, $0.format, $0.language, $0.cards) }
+      + removals.map { Self.row($0.path, "removed", $0.format, $0.language, $0.cards) }
+  }
+
+  private static func row(
+    _ path: String, _ kind: String, _ format: String, _ language: String, _ cards: [String]
+  ) -> [String] {
+    [path, kind, format, language, cards.count <= 3 ? cards.joined(separator: ", ") : "\(cards.count) cards"]
   }
 }

@@ -162,6 +162,47 @@ struct OutputFolderTests {
     #expect(try manifest().outputs.map(\.path) == ["en/d.pdf", "en/small/a.png"])
   }
 
+  @Test func aDryRunListsWhatTheRunRemoves() throws {
+    try render("--pdf-per-card")
+    try folder.write("mine now", to: "Output/en/paper/a.pdf")
+    try delete("b.card.json")
+    let before = outputs
+    let listed = try render("--dry-run")
+    #expect(
+      listed.output == """
+        en/d.pdf        pdf      paper  en  a
+        en/small/a.png  png      small  en  a
+        en/paper/b.pdf  removed  paper  en  b
+        en/small/b.png  removed  small  en  b
+
+        """)
+    #expect(listed.errors.hasSuffix("2 files would be made in Output, and 2 files removed\n"), "\(listed.errors)")
+    #expect(listed.errors.contains("Output/en/paper/a.pdf is no file of this deck any more, and stays [changed-file]"))
+    let json = try JSONSerialization.jsonObject(with: Data(try render("--dry-run", "--json").output.utf8))
+    let removals = (json as? [String: Any])?["removals"] as? [[String: Any]] ?? []
+    #expect(removals.compactMap { $0["path"] as? String } == ["en/paper/b.pdf", "en/small/b.png"])
+    #expect(removals.compactMap { $0["kind"] as? String } == ["pdf", "png"])
+    #expect(outputs == before)
+    try render()
+    #expect(Set(before).subtracting(outputs) == ["en/paper/b.pdf", "en/small/b.png"])
+    #expect(try render("--dry-run").errors == "2 files would be made in Output\n")
+  }
+
+  /// Runs that remove nothing list nothing.
+  @Test(arguments: [["a"], ["--language", "en"], ["--shard", "1/1"]])
+  func aDryRunOfSomeListsNoRemovals(arguments: [String]) throws {
+    try render()
+    try delete("b.card.json")
+    let result = try Tool.run(["render", "--dry-run"] + arguments + Self.fonts, in: folder.path)
+    #expect(!(result.output + result.errors).contains("remove"), "\(result.output)\(result.errors)")
+  }
+
+  @Test func whereACardCannotBeReadADryRunListsNoRemovals() throws {
+    try render()
+    try folder.write("{", to: "b.card.json")
+    #expect(try !render("--dry-run", code: 1).output.contains("removed"))
+  }
+
   @Test func aRunOfSomeRemovesNothing() throws {
     try render()
     try delete("b.card.json")

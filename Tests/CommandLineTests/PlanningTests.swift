@@ -85,7 +85,7 @@ struct PlanningTests {
       "id": "fr/og/b.png" as NSString, "path": "fr/og/b.png" as NSString, "kind": "png" as NSString,
       "language": "fr" as NSString, "format": "og" as NSString, "cards": ["b"] as NSArray,
     ]
-    #expect(json == ["jobs": [expected]])
+    #expect(json == ["jobs": [expected], "removals": []])
     #expect(result.errors == "")
   }
 

@@ -61,7 +61,7 @@ struct CardFillingTests {
   }
 
   @Test func aSampleNeverStandsInForAColumnThatIsNotThere() throws {
-    let filling = CardFilling(try #require(deck().cards.first), deck: try deck())
+    let filling = try CardFilling(try #require(deck().cards.first), deck: try deck())
     let columns = ["region", "nam"].map { Column(name: $0, slot: $0, language: nil, type: .text) }
     let found = filling.missing(among: columns, file: "rows.csv")
     #expect(found.map(\.message) == ["the card's sample of a row has \"name\", and there is no such column"])
@@ -92,7 +92,7 @@ struct CardFillingTests {
 
   @Test func aTextColumnCannotFillANumber() throws {
     let column = try Column.read("share", at: SourceLocation(file: "rows.csv", line: 1, column: 1)).get()
-    let filling = CardFilling(try #require(deck().cards.first), deck: try deck())
+    let filling = try CardFilling(try #require(deck().cards.first), deck: try deck())
     #expect(filling.mistake(in: column, file: "rows.csv")?.help == "call the column \"share:number\"")
   }
 
@@ -111,7 +111,7 @@ struct CardFillingTests {
       ByteSource(Array(table.utf8), name: "rows.csv"), isTable: true, deck: deck, separator: nil)
     #expect(reader.heading() == [])
     guard case .row(let row) = reader.next() else { throw Missing() }
-    return CardFilling(try #require(deck.cards.first), deck: deck).fill(row)
+    return try CardFilling(try #require(deck.cards.first), deck: deck).fill(row)
   }
 
   private struct Missing: Error {}

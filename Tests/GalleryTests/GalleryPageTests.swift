@@ -143,6 +143,64 @@ struct GalleryPageTests {
     #expect(!GalleryPage.wrote(Array("<!DOCTYPE html><title>Mine</title>".utf8)))
   }
 
-  @Test(arguments: [(0, "0 bytes"), (999, "999 bytes"), (12_345, "12 KB"), (1_250_000, "1.3 MB")])
-  func sizesAreRounded(bytes: Int, words: String) { #expect(HTMLText.bytes(bytes) == words) }
+  @Test(arguments: [
+    ("en", 0, "0 bytes"), ("en", 1, "1 byte"), ("en", 12_345, "12 KB"), ("en", 1_250_000, "1.3 MB"),
+    ("es", 999, "999 bytes"), ("es", 1_250_000, "1,3 MB"), ("fr", 0, "0 octet"), ("fr", 999, "999 octets"),
+    ("fr", 1_250_000, "1,3 Mo"),
+  ])
+  func sizesAreRounded(language: String, bytes: Int, words: String) {
+    #expect(PageWords(language).bytes(bytes).contains(">\(words)<"))
+  }
+
+  // MARK: The page's language
+
+  @Test(arguments: [
+    ["en"]: "en", ["fr-CA", "es", "de"]: "fr es", ["de", "es"]: "es", ["de"]: "en", []: "en", ["es-MX", "es"]: "es",
+  ])
+  func thePageSpeaksTheDecksLanguages(languages: [String], spoken: String) throws {
+    let deck = Manifest.Deck(
+      name: "set", title: [:], languages: languages, formats: [], cards: [], leftOut: ["a"], diagnostics: [])
+    let html = try GalleryPage(Manifest(decks: [deck], outputs: [], failures: [])).html()
+    let first = spoken.split(separator: " ")[0]
+    #expect(html.contains("<html lang=\"\(first)\" data-languages=\"\(spoken)\">"))
+    #expect(
+      html.contains(
+        ["en": ">Skip to the cards<", "es": ">Ir a las tarjetas<", "fr": ">Aller aux cartes<"][first] ?? "?"))
+    #expect(html.contains("data-speak=") == spoken.contains(" "))
+  }
+
+  @Test func titlesOfEachLanguageAreThereAndOneIsSeen() throws {
+    var (english, spanish) = (picture("one", "en"), picture("one", "es"))
+    (english.cards[0].title, spanish.cards[0].title) = ("In English", "En español")
+    let deck = Manifest.Deck(
+      name: "set", title: ["en": "The set", "es": "El conjunto"], languages: ["es", "en"], formats: ["og"],
+      cards: ["one"], leftOut: [], diagnostics: [])
+    let html = try GalleryPage(Manifest(decks: [deck], outputs: [english, spanish], failures: [])).html()
+    #expect(html.contains("<title>El conjunto – galería</title>"))
+    #expect(
+      html.contains(
+        #"<span data-title lang="es" dir="auto">El conjunto</span><span data-title lang="en" dir="auto" hidden>The set</span>"#
+      ))
+    #expect(html.contains(#"hidden>In English</span></h3>"#))
+  }
+
+  /// The same in every language: keys, forms, and places for values.
+  @Test(arguments: GalleryWords.table.keys.sorted())
+  func wordsAreThereInEveryLanguage(key: String) throws {
+    let words = try #require(GalleryWords.table[key])
+    #expect(words.count == GalleryWords.languages.count)
+    func places(_ text: String) -> [String] { text.matches(of: #/\{#?\d\}/#).map { String($0.output) }.sorted() }
+    for forms in words {
+      #expect(forms.count == words[0].count && forms.allSatisfy { !$0.isEmpty && places($0) == places(words[0][0]) })
+    }
+  }
+
+  @Test func everyKeyOfThePageHasWords() throws {
+    let failure = Manifest.Failure(
+      path: "en/a.pdf", deck: "set", kind: .pdf, language: "en", format: "og", cards: ["one"],
+      diagnostics: [Manifest.Message(severity: "error", code: "x", message: "m")])
+    let html = try page([picture("one", "en")], failures: [failure])
+    let keys = Set(html.matches(of: #/ data-[tl]="([^"]*)"/#).map { String($0.output.1) })
+    #expect(keys.count > 10 && keys.isSubset(of: GalleryWords.table.keys))
+  }
 }

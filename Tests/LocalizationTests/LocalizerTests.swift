@@ -11,10 +11,11 @@ struct LocalizerTests {
   ) throws -> (card: LocalizedCard?, diagnostics: [Diagnostic]) {
     let text = #"{"title": \#(title), "alt": "A", "slots": \#(slots)}"#
     let value = try #require(JSONParser.parse(text, file: "card.json").value)
-    var card = Card(id: "c", location: value.location)
-    card.title = value["title"]
-    card.alt = value["alt"]
-    card.slots = value["slots"]?.object ?? JSONObject()
+    var content = CardContent()
+    content.title = value["title"]
+    content.alt = value["alt"]
+    content.slots = value["slots"]?.object ?? JSONObject()
+    let card = Card(id: "c", location: value.location, content: content)
     let deck = Deck(name: "d", languages: languages, sourceLanguage: languages[0], folder: ".", file: "deck.json")
     return Localizer(deck: deck).localize(card, language: language)
   }

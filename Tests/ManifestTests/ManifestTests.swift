@@ -1,4 +1,5 @@
 import Foundation
+import Hashing
 import TestSupport
 import Testing
 
@@ -55,6 +56,24 @@ struct ManifestTests {
     manifest.shard = shard
     #expect(try read(try manifest.text()).shard == shard)
     #expect(manifest.plannedFiles.map(\.path) == ["fr/og/a.png", "fr/og/z.png"])
+  }
+
+  @Test func theManifestOfAShardShowsWhatWasChanged() throws {
+    var manifest = manifest(["fr/og/a.png"])
+    #expect(try !manifest.text().contains("seal") && !Manifest.isIntact(Array(manifest.text().utf8)))
+    manifest.shard = shard
+    let bytes = Array(try manifest.text().utf8)
+    #expect(Manifest.isIntact(bytes))
+    for place in stride(from: 0, to: bytes.count, by: 7) {
+      var changed = bytes
+      changed[place] ^= 1
+      #expect(!Manifest.isIntact(changed), "byte \(place)")
+    }
+    #expect(!Manifest.isIntact(Array(bytes.dropLast())) && !Manifest.isIntact(bytes + [0x0A]))
+    // The sum is that of the bytes before the last comma of the outermost object.
+    let text = String(decoding: bytes, as: UTF8.self)
+    let parts = text.split(separator: ",\n  \"seal\": ")
+    #expect(parts.count == 2 && parts[1] == "\"\(SHA256.digest(of: Array(parts[0].utf8)).hex)\"\n}\n")
   }
 
   @Test func itIsSortedByPath() throws {

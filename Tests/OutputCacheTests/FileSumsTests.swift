@@ -45,6 +45,20 @@ struct FileSumsTests {
     #expect(damaged.troubles.damaged == 1)
   }
 
+  @Test func onlySoManyAreInMemory() async throws {
+    let paths = try (0..<7).map { try write("text \($0)", "file\($0)") }
+    try await Task.sleep(for: .milliseconds(60))
+    let sums = FileSums(cache, mostHeld: 3)
+    for _ in 1...2 {
+      for (index, path) in paths.enumerated() {
+        #expect(sums.sum(of: path) == SHA256.digest(of: Array("text \(index)".utf8)))
+      }
+    }
+    sums.save()
+    let kept = try folder.text("cache/v1/sums").split(separator: "\n").count - 1
+    #expect((1...3).contains(kept))
+  }
+
   @Test(arguments: ["", "placard-sums-1", "placard-sums-2\n", "placard-sums-1\nabc\n", "\u{0}\u{0}\n"])
   func aDamagedListIsForgottenAndTold(text: String) throws {
     try folder.write(text, to: "cache/v1/sums")

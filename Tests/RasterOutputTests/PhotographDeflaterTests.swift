@@ -49,11 +49,11 @@ struct PhotographDeflaterTests {
     return result
   }
 
-  @Test(arguments: rows)
-  func rowsComeBack(rows: Rows) throws {
-    let deflater = PhotographDeflater()
-    // One pixel; repetitions longer than deflate allows; rows farther apart than it looks back; several blocks.
-    for (width, height) in [(1, 1), (1, 40), (2, 3), (3, 50), (87, 9), (300, 60), (12_000, 5)] {
+  @Test(arguments: rows, Effort.allCases)
+  func rowsComeBack(rows: Rows, effort: Effort) throws {
+    let deflater = PhotographDeflater(effort: effort)
+    // One pixel; repetitions longer than deflate allows; rows farther apart than it looks back; more than a block holds.
+    for (width, height) in [(1, 1), (1, 40), (2, 3), (3, 50), (87, 9), (12_000, 5), (700, 120)] {
       let bytes = rows.bytes(width: width, height: height)
       let stream = compressed(bytes, width: width, deflater)
       #expect(try inflated(stream, count: bytes.count) == bytes, "\(width) × \(height)")
@@ -64,13 +64,43 @@ struct PhotographDeflaterTests {
     let file = try PNGEncoder(effort: .balanced).encode(Samples.photograph.buffer(640, 480), metadata: PNGMetadata())
     let stream = try #require(try chunks(file)["IDAT"])
     let rows = try inflated(stream, count: 480 * (640 * 3 + 1))
-    #expect(stream == compressed(rows, width: 640, PhotographDeflater()))
+    #expect(stream == compressed(rows, width: 640, PhotographDeflater(effort: .balanced)))
     let general = try Deflater(level: 2)
     var other = [UInt8](repeating: 0, count: general.bound(rows.count))
     let count = try rows.withUnsafeBytes { input in
       try other.withUnsafeMutableBytes { try general.compress(input, into: $0) }
     }
     #expect(stream.count <= count)
+  }
+
+  /// Half photograph, half lettering, whose strokes come back.
+  @Test func moreEffortMakesCardsWithPhotographsSmaller() throws {
+    let card = Sample(name: "card") { x, y in
+      let isStroke = mixed(x % 61 / 3 + 100 * (y % 29 / 3)) % 3 == 0
+      return x < 200 ? (isStroke ? opaque(22, 48, 44) : opaque(246, 243, 234)) : Samples.photograph.color(x, y)
+    }
+    let sizes = try [Effort.fast, .balanced, .small].map { effort in
+      try PNGEncoder(effort: effort).encode(card.buffer(640, 480), metadata: PNGMetadata()).count
+    }
+    #expect(sizes[0] > sizes[1])
+    #expect(sizes[1] >= sizes[2])
+  }
+
+  /// Small differences above large ones: with one code for both, either would take more bits than with its own.
+  @Test func aPictureThatChangesGetsOtherCodes() throws {
+    func rows(_ range: Range<Int>) -> [UInt8] {
+      range.flatMap { row in
+        [UInt8(1)]
+          + (0..<900).map { place in
+            let noise = mixed(place + 100_000 * row)
+            return UInt8(truncatingIfNeeded: row < 100 ? Int(noise % 3) : 100 + Int(noise % 3))
+          }
+      }
+    }
+    func size(_ rows: [UInt8]) -> Int { compressed(rows, width: 300, PhotographDeflater(effort: .fast)).count }
+    let (upper, lower) = (rows(0..<100), rows(100..<200))
+    // Three values of each kind take log₂ 3 bits a byte apart, log₂ 6 together.
+    #expect(size(upper + lower) < size(upper) + size(lower) + 1000)
   }
 }
 

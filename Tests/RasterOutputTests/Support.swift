@@ -37,7 +37,7 @@ func mixed(_ value: Int) -> UInt32 {
   return UInt32(truncatingIfNeeded: z ^ (z >> 31))
 }
 
-private func opaque(_ red: UInt32, _ green: UInt32, _ blue: UInt32) -> UInt32 {
+func opaque(_ red: UInt32, _ green: UInt32, _ blue: UInt32) -> UInt32 {
   0xFF00_0000 | red << 16 | green << 8 | blue
 }
 

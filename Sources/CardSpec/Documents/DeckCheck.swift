@@ -96,14 +96,14 @@ struct DeckCheck {
   /// Whether the card can be rendered.
   mutating func card(_ card: Loaded<Card>, _ missing: MissingTemplates) -> Bool {
     let before = diagnostics.count
-    let content = card.content
+    let content = CardContent(card.document)
     languages(in: card.document)
     numbers(in: card.document["slots"])
     tokens(in: card.document["slots"])
     if let link = content.link { address(link) }
     if let layout = content.layout { self.layout(layout, content.parts, shared: deck.parts, content.slots.keys) }
-    let isWhole = content.template.map { template($0, of: card, missing) } ?? true
-    for index in before..<diagnostics.count { diagnostics[index].subject.card = content.id }
+    let isWhole = card.content.template.map { template($0, of: card, missing) } ?? true
+    for index in before..<diagnostics.count { diagnostics[index].subject.card = card.content.id }
     return isWhole && !diagnostics[before...].contains { $0.severity == .error }
   }
 
@@ -134,7 +134,7 @@ struct DeckCheck {
   }
 
   private mutating func slots(_ card: Loaded<Card>, _ template: Template) {
-    let given = card.content.slots
+    let given = card.document["slots"]?.object ?? JSONObject()
     for (name, slot) in template.slots.sorted(by: { $0.key < $1.key }) where slot.isRequired && given[name] == nil {
       report(
         .error, "missing-slot", "the slot \"\(name)\" of the template \"\(template.id)\" is not filled",

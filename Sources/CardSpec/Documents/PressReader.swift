@@ -14,7 +14,7 @@ struct PressReader {
     guard let value, value.object != nil else { return settings }
     func read<Value>(_ key: String, _ grammar: Grammar<Value>) -> Value? { value[key].flatMap(grammar.read) }
     if let name = value["profile"] { profile(name, &settings) }
-    settings.condition = read("condition", .filled)
+    settings.condition = read("condition", PressShape.condition)
     settings.renderingIntent = read("renderingIntent", .keyword(RenderingIntent.self)) ?? settings.renderingIntent
     settings.blackPointCompensation = read("blackPointCompensation", .boolean) ?? settings.blackPointCompensation
     settings.totalInk = read("totalInk", PressShape.totalInk) ?? settings.totalInk

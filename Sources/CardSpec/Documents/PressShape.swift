@@ -12,7 +12,7 @@ enum PressShape {
         "The CMYK profile of the press: \"swop\" (a generic one, by default), \"fogra39\", or a file that ends in .icc "
           + "or .icm."),
       DocumentKey(
-        "condition", Grammar<String>.filled,
+        "condition", condition,
         "The printing condition as the print shop calls it, such as \"FOGRA39\"; the profile's own name by default."),
       DocumentKey(
         "renderingIntent", .keyword(RenderingIntent.self),
@@ -21,7 +21,8 @@ enum PressShape {
         "blackPointCompensation", .boolean,
         "Whether the darkest colour of the screen becomes the darkest of the press; true by default."),
       DocumentKey(
-        "totalInk", totalInk, "The most that all inks together may come to, in percent; 300 by default."),
+        "totalInk", totalInk,
+        "The most that all inks together may come to, in percent from 100 to 400; 300 by default."),
       DocumentKey(
         "overprintBlack", .boolean,
         "Whether text in pure black is printed over what lies below it, so that no white shows if a plate is off; true "
@@ -32,13 +33,15 @@ enum PressShape {
       ),
       DocumentKey(
         "markOffset", .paperLength, "From the trim to the marks; 3 mm by default, or the bleed where that is more."),
-      DocumentKey("markLength", .paperLength, "How long crop marks are; 5 mm by default."),
+      DocumentKey("markLength", .paperLength, "How long crop marks are, from 1 to 100 mm; 5 mm by default."),
       DocumentKey(
         "resolution", resolution,
-        "Pictures of more pixels per inch are scaled down to so many; 300 by default."),
+        "Pictures of more pixels per inch, from 72 to 2400, are scaled down to so many; 300 by default."),
       DocumentKey(
-        "leastResolution", resolution, "Pictures of fewer pixels per inch are warned of; 150 by default."),
-      DocumentKey("quality", quality, "Of JPEG pictures; 92 by default."), DocumentShapes.comment,
+        "leastResolution", resolution,
+        "Pictures of fewer pixels per inch, from 72 to 2400 and no more than `resolution`, are warned of; 150 by default."
+      ),
+      DocumentKey("quality", quality, "Of JPEG pictures, from 1 to 100; 92 by default."), DocumentShapes.comment,
     ])
 
   static let profile: Grammar<String> = {
@@ -50,6 +53,10 @@ enum PressShape {
     }
     return Grammar<String>.words([("swop", "swop"), ("fogra39", "fogra39")]).or(file)
   }()
+  /// Conditions have names, such as those of characterisation data that the ICC registers; a number alone is none.
+  static let condition = Grammar<String>.string(
+    "the printing condition's name in quotation marks, such as \"FOGRA39\"", pattern: "[^0-9 \\t\\n\\r]"
+  ) { text in text.utf8.contains { !ASCII.isDigit($0) && ![0x20, 0x09, 0x0A, 0x0D].contains($0) } }
   static let totalInk = Grammar<Double>.number(100...400, "percent from 100 to 400, such as 300")
   static let resolution = Grammar<Double>.number(72...2400, "pixels per inch from 72 to 2400, such as 300")
   static let quality = Grammar<Int>.integer(1...100)

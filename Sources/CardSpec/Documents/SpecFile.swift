@@ -22,9 +22,18 @@ enum SpecFile {
   static func read(
     _ path: String, name: String, trying edits: SpecEdits = SpecEdits()
   ) -> (value: JSONValue?, diagnostics: [Diagnostic]) {
-    switch edits[path].map({ .success($0) }) ?? bytes(path) {
-    case .success(let bytes): return JSONParser.parse(bytes, file: name)
-    case .failure(let problem): return (nil, [problem.diagnostic(name)])
+    parse(text(path, trying: edits), name: name)
+  }
+
+  /// What stands in the file, or would if the edits were saved.
+  static func text(_ path: String, trying edits: SpecEdits) -> Result<[UInt8], Problem> {
+    edits[path].map { .success($0) } ?? bytes(path)
+  }
+
+  static func parse(_ text: Result<[UInt8], Problem>, name: String) -> (value: JSONValue?, diagnostics: [Diagnostic]) {
+    switch text {
+    case .success(let bytes): JSONParser.parse(bytes, file: name)
+    case .failure(let problem): (nil, [problem.diagnostic(name)])
     }
   }
 

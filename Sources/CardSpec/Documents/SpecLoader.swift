@@ -36,6 +36,7 @@ private struct LoadPass {
   private var brokenTemplates: [String: String] = [:]
   private var unreadableTemplates: [String] = []
   private var isThemeWhole = true
+  private var store = CardStore()
 
   init(_ path: String, _ edits: SpecEdits) {
     self.path = path
@@ -57,11 +58,11 @@ private struct LoadPass {
       name: name, languages: languages, sourceLanguage: value["sourceLanguage"]?.string ?? source,
       folder: folder.folder, file: path)
     let templates = share(value, &deck)
-    deck.parts = Self.parts(value)
+    deck.parts = CardContent.parts(value)
     deck.typography = value["typography"]?.string.flatMap(TextProperties.Typography.init) ?? .none
     deck.neverHyphenate = (value["neverHyphenate"]?.array ?? []).compactMap(\.string)
     let cardFiles = value["cards"].map { files($0) } ?? []
-    check(&deck, value, templates, cardFiles.compactMap { card($0) })
+    check(&deck, value, templates, cardFiles)
     deck.leftOut = leftOut(cardFiles, deck)
     let missing = PressReader.missingBack(value["sheet"], ids: deck.cards.map(\.id) + deck.leftOut)
     diagnostics += missing
@@ -91,8 +92,10 @@ private struct LoadPass {
     let (value, found) = document(path, path, .card)
     diagnostics += found
     guard let value, var card = card(value, path) else { return nil }
-    card.title = card.title ?? JSONValue(.string(card.id), at: value.location, path: "title")
-    if card.alt == nil { missingAlternative(value) }
+    var content = CardContent(value)
+    content.title = content.title ?? JSONValue(.string(card.id), at: value.location, path: "title")
+    card.body = .here(content)
+    if content.alt == nil { missingAlternative(value) }
     if value["formats"] == nil {
       diagnostics.append(
         Diagnostic(
@@ -107,7 +110,11 @@ private struct LoadPass {
     let templates = share(value, &deck)
     diagnostics += PressReader.missingBack(value["sheet"], ids: [card.id])
     let isSound = !found.contains { $0.severity == .error }
-    check(&deck, value, templates, isSound ? [Loaded(content: card, document: value, file: path)] : [])
+    var check = beginCheck(&deck, value, templates)
+    if isSound, check.card(Loaded(content: card, document: value, file: path), missingTemplates) {
+      deck.cards.append(card)
+    }
+    diagnostics += check.diagnostics
     return diagnostics.contains { $0.severity == .error } ? nil : deck
   }
 
@@ -190,10 +197,28 @@ private struct LoadPass {
     return result
   }
 
-  /// Looks at the whole; what is sound by itself but not beside the others is left out.
+  /// Reads the cards, each with a look at how it stands beside the others. What is sound by itself but not there is left out.
   private mutating func check(
-    _ deck: inout Deck, _ document: JSONValue, _ templates: [Loaded<Template>], _ cards: [Loaded<Card>]
+    _ deck: inout Deck, _ document: JSONValue, _ templates: [Loaded<Template>], _ files: [String]
   ) {
+    var check = beginCheck(&deck, document, templates)
+    let missing = missingTemplates
+    for file in files {
+      // Of each document no more is kept than its card.
+      guard let card = card(file), check.card(card, missing) else { continue }
+      deck.cards.append(card.content)
+    }
+    diagnostics += check.diagnostics
+  }
+
+  private var missingTemplates: MissingTemplates {
+    MissingTemplates(broken: brokenTemplates, unreadable: unreadableTemplates)
+  }
+
+  /// Looks at what the cards share.
+  private mutating func beginCheck(
+    _ deck: inout Deck, _ document: JSONValue, _ templates: [Loaded<Template>]
+  ) -> DeckCheck {
     var check = DeckCheck(deck: deck, isThemeWhole: isThemeWhole)
     check.deckFile(document)
     for template in templates {
@@ -202,16 +227,20 @@ private struct LoadPass {
       brokenTemplates[template.content.id] = template.file
       deck.templates[template.content.id] = nil
     }
-    let missing = MissingTemplates(broken: brokenTemplates, unreadable: unreadableTemplates)
-    for card in cards where check.card(card, missing) { deck.cards.append(card.content) }
-    diagnostics += check.diagnostics
+    return check
   }
 
   // MARK: Files
 
   /// The parsed document, also where it has mistakes of detail, and what is wrong with it.
   private func document(_ file: String, _ name: String, _ kind: DocumentKind) -> (JSONValue?, [Diagnostic]) {
-    let (value, found) = SpecFile.read(file, name: name, trying: edits)
+    document(SpecFile.text(file, trying: edits), name, kind)
+  }
+
+  private func document(
+    _ text: Result<[UInt8], SpecFile.Problem>, _ name: String, _ kind: DocumentKind
+  ) -> (JSONValue?, [Diagnostic]) {
+    let (value, found) = SpecFile.parse(text, name: name)
     // Where the JSON itself is wrong, only what could be guessed is there: its structure says nothing.
     guard let value, found.isEmpty else { return (nil, found) }
     return (value, kind.mistakes(in: value))
@@ -302,22 +331,20 @@ private struct LoadPass {
         kind: kind, isRequired: member.value["required"]?.bool ?? true, summary: member.value["summary"]?.string)
     }
     let template = Template(
-      id: text, slots: slots, parts: Self.parts(value), layout: layout, location: value.location)
+      id: text, slots: slots, parts: CardContent.parts(value), layout: layout, location: value.location)
     return Loaded(content: template, document: value, file: name(file))
-  }
-
-  private static func parts(_ value: JSONValue) -> [String: JSONValue] {
-    Dictionary((value["parts"]?.object?.members ?? []).map { ($0.key, $0.value) }) { first, _ in first }
   }
 
   private mutating func card(_ file: String) -> Loaded<Card>? {
     guard let path = resolve(file, top("cards")) else { return nil }
-    let (value, found) = document(path, name(file), .card)
+    let text = SpecFile.text(path, trying: edits)
+    let (value, found) = document(text, name(file), .card)
     diagnostics += found
-    guard let value, let card = card(value, name(file)) else { return nil }
+    guard let value, var card = card(value, name(file)) else { return nil }
     // A card with mistakes is not rendered; the others are.
     guard !found.contains(where: { $0.severity == .error }), saysWhatItIs(value) else { return nil }
     warnOfUnused(value)
+    card.body = store.add(CardContent(value), text: (try? text.get()) ?? [], file: name(file))
     return Loaded(content: card, document: value, file: name(file))
   }
 
@@ -358,12 +385,6 @@ private struct LoadPass {
     }
     var card = Card(id: text, location: value.location)
     card.template = value["template"]?.string
-    card.layout = value["layout"]
-    card.parts = Self.parts(value)
-    card.slots = value["slots"]?.object ?? JSONObject()
-    card.title = value["title"]
-    card.alt = value["alt"]
-    card.link = value["link"]
     return card
   }
 

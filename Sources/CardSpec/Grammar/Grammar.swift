@@ -39,6 +39,12 @@ struct Grammar<Value: Sendable>: Sendable {
     {
       diagnostic.help = QuotedNumber.help(number)
     }
+    if diagnostic.help == nil, member.value.number != nil {
+      let text = NodeMessages.describe(member.value)
+      if accepts(JSONValue(.string(text), at: member.value.location, path: member.value.path)) {
+        diagnostic.help = "write it in quotation marks: \"\(text)\""
+      }
+    }
     return [diagnostic]
   }
 

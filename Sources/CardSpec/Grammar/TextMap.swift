@@ -40,11 +40,11 @@ public enum TextMap {
   static func mistakes(_ member: JSONObject.Member) -> [Diagnostic] {
     let expected = "a text in quotes, or one for each language: {\"en\": \"…\"}"
     guard let object = member.value.object, !object.members.isEmpty else {
-      return member.value.string == nil ? [NodeMessages.wrongValue(member, expected: expected)] : []
+      return member.value.string == nil ? Grammar<String>.string.expecting(expected).mistakes(member) : []
     }
     return object.members.compactMap { entry in
       guard LanguageTag.isValid(entry.key) else { return NodeMessages.wrongLanguage(entry) }
-      return entry.value.string == nil ? NodeMessages.wrongValue(entry, expected: "a text in quotes") : nil
+      return entry.value.string == nil ? Grammar<String>.string.mistakes(entry).first : nil
     }
   }
 }

@@ -45,7 +45,8 @@ public struct CardReport: Sendable, Encodable {
 
   private static func words(of card: Card) -> String {
     var words = [card.id]
-    var waiting = [card.title, card.alt].compactMap { $0 } + card.slots.members.map(\.value)
+    let content = (try? card.content()) ?? CardContent()
+    var waiting = [content.title, content.alt].compactMap { $0 } + content.slots.members.map(\.value)
     while let value = waiting.popLast() {
       if let text = value.string { words.append(text) }
       waiting += value.array ?? []
