@@ -49,7 +49,8 @@ extension Card {
   public func unreadable(_ error: FileError) -> Diagnostic {
     Diagnostic(
       .error, "unreadable-card", "the card cannot be read again: \(error.message)",
-      reason: "of decks with very many cards, the texts are kept in the system's temporary folder until they are needed",
+      reason:
+        "of decks with very many cards, the texts are kept in the system's temporary folder until they are needed",
       help: "see whether that disk is sound, and run again", at: location, subject: Subject(card: id))
   }
 }

@@ -62,9 +62,11 @@ struct Diff: AsyncParsableCommand {
     do throws(DeckComparison.Problem) {
       outcome = try await DeckComparison(request, old: Self.side(old), new: new.map(Self.side) ?? .files).run()
     } catch {
+      try interrupts.endIfRequested()
       Console.show(error.diagnostics, messages)
       throw error.kind == .unknownNames ? ExitCode.validationFailure : ExitCode(2)
     }
+    try interrupts.endIfRequested()
     Console.show(outcome.diagnostics, messages)
     do throws(FileError) {
       try AtomicFile.write(outcome.html, to: output)

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Batch
 import Dispatch
 import Foundation
@@ -22,5 +23,10 @@ struct Interrupts {
       source.resume()
       return source
     }
+  }
+
+  /// Ends the command where a signal has come: what went wrong since then went wrong because of it.
+  func endIfRequested() throws {
+    if let signal = stop.signal { throw ExitCode(128 + signal) }
   }
 }

@@ -145,7 +145,7 @@ struct PreviewCommand: AsyncParsableCommand {
     }
     defer { ending.cancel() }
     await session.start()
-    try await compare(session)
+    try await compare(session, signals, ending)
     let following = Task {
       for await changes in watcher.changes { await session.filesChanged(changes) }
     }
@@ -157,11 +157,15 @@ struct PreviewCommand: AsyncParsableCommand {
   }
 
   /// Begins the comparison that was asked for, or ends the command where that cannot be.
-  private func compare(_ session: PreviewSession) async throws {
+  ///
+  /// - Parameter ending: Ends the program once a signal has come.
+  private func compare(_ session: PreviewSession, _ signals: EndSignals, _ ending: Task<Void, Never>) async throws {
     guard let against else { return }
     do {
       try await session.compare(withRevision: against)
     } catch PreviewProblem.revision(let found) {
+      // What went wrong since then went wrong because of it.
+      if signals.haveCome { await ending.value }
       await session.stop(reason: "the preview could not begin")
       Console.show([found], messages)
       throw ExitCode.validationFailure
@@ -281,6 +285,7 @@ struct PreviewTarget {
 /// Signals that end a preview: Ctrl-C, the system's wish, and the end of its terminal.
 private final class EndSignals: Sendable {
   private let signals: AsyncStream<Int32>
+  private let count = SignalCount()
   // Safe: made in init, and only kept alive afterwards.
   private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
 
@@ -291,7 +296,7 @@ private final class EndSignals: Sendable {
     let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
     let (ready, isReady) = AsyncStream.makeStream(of: Void.self)
     self.signals = signals
-    let count = SignalCount()
+    let count = self.count
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       // Without this, the system would end the program before the source hears of it.
       signal(number, SIG_IGN)
@@ -314,6 +319,9 @@ private final class EndSignals: Sendable {
     for _ in sources { await registered.next() }
   }
 
+  /// Whether one has come.
+  var haveCome: Bool { !count.isNone }
+
   /// The first of them; `nil` where nobody waits any more.
   func next() async -> Int32? {
     var iterator = signals.makeAsyncIterator()
@@ -323,6 +331,8 @@ private final class EndSignals: Sendable {
 
 private final class SignalCount: Sendable {
   private let count = Atomic<Int>(0)
+
+  var isNone: Bool { count.load(ordering: .relaxed) == 0 }
 
   func isFirst() -> Bool { count.add(1, ordering: .relaxed).newValue == 1 }
 }

@@ -1,5 +1,4 @@
 import Files
-import Foundation
 
 /// What is to be previewed, and how.
 public struct PreviewRequest: Sendable {
@@ -18,7 +17,7 @@ public struct PreviewRequest: Sendable {
   /// The address of a place in a file in the user's editor, with `{path}`, `{line}` and `{column}`.
   public var editor = EditorLink.standard
   /// Where copies of fonts and of earlier states lie; who made it ends it.
-  public var scratch = ScratchSpace(in: FileManager.default.temporaryDirectory.path)
+  public var scratch = ScratchSpace(in: TemporaryFolder.path)
 
   public init(source: DeckSource, fontConfiguration: String) {
     self.source = source
