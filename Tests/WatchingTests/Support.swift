@@ -18,7 +18,7 @@ enum Way: CaseIterable, CustomTestStringConvertible {
 
 /// A folder for one test, by its real path.
 final class Place {
-  private let temporary: TemporaryFolder
+  private let temporary: TestSupport.TemporaryFolder
   let path: String
 
   init() throws {
