@@ -42,8 +42,9 @@ let package = Package(
     // For the preview server alone. Its default traits would bring in a configuration library, which nothing here uses.
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
-    // Hummingbird's own, for the names of header fields and for telling it to keep silent.
+    // Hummingbird's own: for the names of header fields, for connections, and for telling it to keep silent.
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
   ],
   targets: [
@@ -123,6 +124,7 @@ let package = Package(
       "PreviewServer",
       [
         "Preview", "Localization", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
       ],
       resources: [.copy("Page")]),

@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Localization
 import Preflight
 import Scene
 
@@ -11,6 +12,7 @@ final class ComposedCards: Sequence, IteratorProtocol {
   private let composer: SceneComposer
   private let preflight: Preflight
   private let keepsDecisions: Bool
+  private let pseudo: PseudoLanguage?
   private let clock: StageClock
   private let stop: StopSignal
   private var remaining: ArraySlice<Card>
@@ -33,13 +35,14 @@ final class ComposedCards: Sequence, IteratorProtocol {
 
   init(
     _ job: Plan.Job, groups: FitGroups, composer: SceneComposer, preflight: Preflight, keepsDecisions: Bool,
-    clock: StageClock, stop: StopSignal
+    pseudo: PseudoLanguage?, clock: StageClock, stop: StopSignal
   ) {
     self.job = job
     self.groups = groups
     self.composer = composer
     self.preflight = preflight
     self.keepsDecisions = keepsDecisions
+    self.pseudo = pseudo
     self.clock = clock
     self.stop = stop
     remaining = job.cards
@@ -75,7 +78,7 @@ final class ComposedCards: Sequence, IteratorProtocol {
 
   /// The card's scene, looked at as what it is made for; `nil` where an error stands in the way of it.
   private func compose(_ card: Card) -> (scene: Scene?, diagnostics: [Diagnostic]) {
-    let composed = composer.compose(card, language: job.language, format: job.format, groups: groups)
+    let composed = composer.compose(card, language: job.language, format: job.format, groups: groups, pseudo: pseudo)
     guard job.kind == .pdf || job.kind == .sheets, let scene = composed.scene else { return composed }
     let found = preflight.check(scene) + otherSpots(in: scene)
     return (found.hasErrors ? nil : scene, composed.diagnostics + found)

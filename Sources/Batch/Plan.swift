@@ -89,20 +89,9 @@ public struct Plan: Sendable {
   ///
   /// A document holds all of the deck's cards also where only some were asked for: with one page it would be another one.
   public static func make(_ request: RenderRequest, deck: Deck) throws(UnknownNames) -> Plan {
-    var unknown = UnknownNames(diagnostics: [])
-    // What is wrong with a card that is left out was said when it was loaded.
-    let names = request.cards.filter { name in
-      let glob = Glob(name)
-      return deck.cards.contains { glob.matches($0.id) } || !deck.leftOut.contains(where: glob.matches)
-    }
-    let cards =
-      names.isEmpty && !request.cards.isEmpty
-      ? [] : unknown.choose(names, from: deck.cards, default: deck.cards, "card") { $0.id }
-    let languages = unknown.choose(request.languages, from: deck.languages, default: deck.languages, "language") { $0 }
-    let formats = unknown.choose(
-      request.formats, from: deck.formats + deck.knownFormats, default: deck.formats, "format"
-    ) { $0.name }
-    guard unknown.diagnostics.isEmpty else { throw unknown }
+    let choice = DeckChoice(request, of: deck)
+    guard choice.unknown.diagnostics.isEmpty else { throw choice.unknown }
+    let (cards, languages, formats) = (choice.cards, choice.languages, choice.formats)
     let isWhole = request.cards.isEmpty && request.languages.isEmpty && request.formats.isEmpty
     guard !cards.isEmpty else { return Plan(jobs: [], isWhole: isWhole) }
     let jobs = languages.flatMap { language in
@@ -179,7 +168,7 @@ public struct UnknownNames: Error, Sendable {
 
   /// Each wanted thing once, in the order in which they were asked for; everything where nothing was. A pattern stands
   /// for what it matches of `everything`, or of `all` where it matches none of that.
-  fileprivate mutating func choose<T>(
+  mutating func choose<T>(
     _ names: [String], from all: [T], default everything: [T], _ kind: String, name: (T) -> String
   ) -> [T] {
     if names.isEmpty { return everything }

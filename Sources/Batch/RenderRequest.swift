@@ -1,3 +1,4 @@
+import Localization
 import RasterOutput
 
 /// What a run is to make, as it was asked for.
@@ -22,6 +23,8 @@ public struct RenderRequest: Sendable {
   public var date: String?
   /// Whether results hold notes, and what was done to texts so that they fit: memory for every card of the run.
   public var keepsDecisions = false
+  /// A language that is pretended, in a document that is only looked at: files of a run never have one.
+  var pseudo: PseudoLanguage?
   /// Whether other shards may be writing to the folder: then nothing in it is taken for what a killed run left.
   public var sharesFolder = false
   /// `nil` where nothing is kept and everything is made.

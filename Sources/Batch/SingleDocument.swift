@@ -1,5 +1,6 @@
 import CardSpec
 import Diagnostics
+import Localization
 import Scene
 import Typesetting
 
@@ -10,14 +11,18 @@ public enum SingleDocument {
     public var diagnostics: [Diagnostic]
   }
 
-  /// - Parameter groups: What the card's fit groups came to.
+  /// - Parameters:
+  ///   - groups: What the card's fit groups came to.
+  ///   - pseudo: A language that is pretended.
   /// - Returns: The file, and what was found on the way.
   public static func make(
-    _ card: Card, language: String, format: Format, deck: Deck, groups: FitGroups, fontConfiguration: String
+    _ card: Card, language: String, format: Format, deck: Deck, groups: FitGroups, fontConfiguration: String,
+    pseudo: PseudoLanguage? = nil
   ) throws(Failure) -> (bytes: [UInt8], diagnostics: [Diagnostic]) {
     var request = RenderRequest(outputFolder: "", fontConfiguration: fontConfiguration)
     (request.cards, request.languages, request.formats) = ([card.id], [language], [format.name])
     request.pdfPerCard = true
+    request.pseudo = pseudo
     let plan: Plan
     do throws(UnknownNames) {
       plan = try Plan.make(request, deck: deck)

@@ -130,7 +130,7 @@ final class Worker {
     }
     let cards = ComposedCards(
       job, groups: groups, composer: composer, preflight: preflight, keepsDecisions: request.keepsDecisions,
-      clock: clock, stop: stop)
+      pseudo: request.pseudo, clock: clock, stop: stop)
     do {
       guard let drawn = try job.kind == .png ? cards.next().map({ try png($0, cards.facts) }) : pdfFile(cards, job)
       else { return cards.wasStopped ? .stopped : .failure(cards.diagnostics) }

@@ -35,7 +35,7 @@ struct CardStore {
   /// How much text the cards may have whose content stays in memory, bytes. It takes about six times as much there.
   private static let most = 1 << 18
 
-  private let spool = Spool(in: TemporaryFolder.path)
+  private let spool = Spool(in: SystemFolder.temporary)
   private var held = 0
 
   mutating func add(_ content: CardContent, text: [UInt8], file: String) -> Card.Body {

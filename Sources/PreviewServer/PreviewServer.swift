@@ -1,6 +1,8 @@
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
+import NIOCore
 import Preview
 import Synchronization
 
@@ -17,8 +19,12 @@ public struct PreviewServer: Sendable {
   private let page: PageFiles
   private let streams = StreamCount()
 
-  /// How many connections there may be at once.
-  private static let mostConnections = 200
+  private let connections = Connections()
+
+  /// How many connections there may be at once, with those that are being answered. Others wait until one ends.
+  private static let mostConnections = 4 * Connections.most
+  /// How long one may ask for nothing.
+  private static let idle = TimeAmount.seconds(30)
 
   public init(_ session: PreviewSession, at address: ServerAddress, page: PageFiles = .bundled) {
     self.session = session
@@ -53,7 +59,8 @@ public struct PreviewServer: Sendable {
     var logger = Logger(label: "preview") { _ in SwiftLogNoOpLogHandler() }
     logger.logLevel = .critical
     let application = Application(
-      router: router, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+      router: router,
+      server: HTTPServerBuilder { [connections] in CountedHTTP(connections, idle: Self.idle, $0) },
       configuration: ApplicationConfiguration(
         address: .hostname(address.host, port: address.port),
         availableConnectionsDelegate: .maximum(Self.mostConnections, logger: logger)),

@@ -85,10 +85,10 @@ struct Refusal: Error {
     case .noDocument:
       Refusal(.notFound, "no-document", "this format is a picture; only paper formats are documents")
     case .noReview: Refusal(.notFound, "no-review", "nothing is compared at present")
-    case .unknownRevision(let revision):
+    case .revision(let found):
       Refusal(
-        .unprocessableContent, "unknown-revision", "git has no deck at \"\(revision.prefix(100))\" here",
-        help: "name a commit, a branch or a tag")
+        .unprocessableContent, found.code, [found.message, found.reason].compactMap(\.self).joined(separator: ": "),
+        help: found.help)
     case .unknownFolder:
       Refusal(
         .unprocessableContent, "unknown-folder", "there is no such folder with a manifest that can be read",
@@ -99,6 +99,10 @@ struct Refusal: Error {
     case .fonts(let found):
       Refusal(.conflict, "nothing-to-show", "there are no fonts to render with", diagnostics: [found])
     case .edit(let problem): of(problem)
+    case .wouldBreak(let card, let found):
+      Refusal(
+        .unprocessableContent, "would-break", "the card \"\(card)\" could not be shown any more",
+        help: "mend what is wrong, then save", diagnostics: found)
     }
   }
 
@@ -118,6 +122,10 @@ struct Refusal: Error {
       refusal = Refusal(.unprocessableContent, problem.kind.rawValue, "there is no text or number at this place")
     case .wrongKind:
       refusal = Refusal(.unprocessableContent, problem.kind.rawValue, "a text stays a text, and a number a number")
+    case .noWords:
+      refusal = Refusal(
+        .unprocessableContent, problem.kind.rawValue, "only words and numbers that readers see are saved from here",
+        help: "change other values in the file itself")
     case .changedMeanwhile:
       refusal = Refusal(
         .conflict, problem.kind.rawValue, "the file was changed meanwhile", help: "look at it again, then save")

@@ -5,7 +5,9 @@ public enum TerminalKind: String, Sendable, Hashable, CaseIterable {
   /// Pictures, by kitty's protocol, iTerm2's, or sixels.
   case kitty, iterm2, sixel
   /// Coloured blocks and other characters, in 16 million colours, 256, or 16.
-  case trueColor, colors256, colors16
+  case trueColor = "truecolor"
+  case colors256 = "256"
+  case colors16 = "16"
   /// Characters without colour.
   case plain
 
@@ -34,6 +36,17 @@ public enum TerminalKind: String, Sendable, Hashable, CaseIterable {
       } else {
         .plain
       }
+  }
+
+  /// The variables of a terminal that shows what is drawn for this kind.
+  public var environment: [String: String] {
+    switch self {
+    case .kitty: ["TERM": "xterm-kitty", "KITTY_PID": "1"]
+    case .iterm2: ["TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app", "LC_TERMINAL": "iTerm2"]
+    case .sixel: ["TERM": "mlterm", "MLTERM": "3.9"]
+    case .trueColor, .colors256, .colors16: ["TERM": "xterm-256color", "COLORTERM": "truecolor"]
+    case .plain: [:]
+    }
   }
 
   /// Whether it shows pixels.

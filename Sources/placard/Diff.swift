@@ -12,7 +12,8 @@ struct Diff: AsyncParsableCommand {
       A state is a revision of git, or an output folder with its manifest; without the second, it is the deck's files as
       they are. The page has no script and needs no other file, so it can be attached to a pull request.
 
-      Exit codes: 0 nothing differs; 1 something does; 2 it could not be compared.
+      Exit codes: 0 nothing differs; 1 something does; 2 a card, or one of both states, could not be compared; 64 the
+      command was not understood; 130 or 143 it was ended.
 
       Examples:
         placard diff main                          what the files change against main
@@ -29,11 +30,7 @@ struct Diff: AsyncParsableCommand {
   @OptionGroup var deckOptions: DeckOptions
   @OptionGroup var messages: MessageOptions
 
-  @Option(name: .long, help: "A language of the deck, or a pattern; may be repeated.")
-  var language: [String] = []
-
-  @Option(name: .long, help: "A format (see `placard formats`), or a pattern; may be repeated.")
-  var format: [String] = []
+  @OptionGroup var selection: SelectionOptions
 
   @Option(name: .long, help: "The file that the page is written to.")
   var output = "diff.html"
@@ -50,14 +47,26 @@ struct Diff: AsyncParsableCommand {
     var request = PreviewRequest(
       source: source,
       fontConfiguration: try Workspace.fontConfiguration(deckOptions, deckFolder: source.folder))
-    (request.languages, request.formats, request.threads) = (language, format, jobs)
+    (request.languages, request.formats, request.threads) = (selection.language, selection.format, jobs)
+    request.scratch = .ofThisRun()
+    let scratch = request.scratch
+    let interrupts = Interrupts { signal in
+      scratch.end()
+      _exit(128 + signal)
+    }
+    defer {
+      scratch.end()
+      withExtendedLifetime(interrupts) {}
+    }
     let outcome: DeckComparison.Outcome
     do throws(DeckComparison.Problem) {
       outcome = try await DeckComparison(request, old: Self.side(old), new: new.map(Self.side) ?? .files).run()
     } catch {
-      Console.show([Self.diagnostic(error)], messages)
-      throw ExitCode(2)
+      try interrupts.endIfRequested()
+      Console.show(error.diagnostics, messages)
+      throw error.kind == .unknownNames ? ExitCode.validationFailure : ExitCode(2)
     }
+    try interrupts.endIfRequested()
     Console.show(outcome.diagnostics, messages)
     do throws(FileError) {
       try AtomicFile.write(outcome.html, to: output)
@@ -70,7 +79,8 @@ struct Diff: AsyncParsableCommand {
       throw ExitCode(2)
     }
     if !messages.quiet { try Console.output(summary(outcome)) }
-    if !outcome.cells.isEmpty { throw ExitCode.failure }
+    if outcome.unknown > 0 { throw ExitCode(2) }
+    if outcome.differing > 0 { throw ExitCode.failure }
   }
 
   /// A folder with a manifest is what was put out; anything else is a revision.
@@ -79,28 +89,17 @@ struct Diff: AsyncParsableCommand {
   }
 
   private func summary(_ outcome: DeckComparison.Outcome) -> String {
-    if outcome.cells.isEmpty { return "nothing differs; \(outcome.same) as before" }
-    return "\(outcome.cells.count) of \(outcome.cells.count + outcome.same) differ: see \(output)"
+    let folder = [old, new].compactMap { $0 }.first { Self.side($0) == .outputs($0) } ?? ""
+    let paper = outcome.withoutPicture == 0 ? "" : "; \(outcome.withoutPicture) of which \(folder) holds no picture"
+    if outcome.cells.isEmpty { return "nothing differs; \(outcome.same) as before\(paper)" }
+    let unknown = outcome.unknown == 0 ? "" : ", and \(outcome.unknown) could not be compared"
+    let all = outcome.cells.count + outcome.same
+    return "\(outcome.differing) of \(all) differ\(unknown): see \(output)\(paper)"
   }
 
-  /// A slip in a name must not pass for a deck in which nothing differs.
+  /// A slip must not pass for a deck in which nothing differs.
   private static let nothingCompared = Diagnostic(
     .error, "nothing-compared", "nothing was compared",
-    reason: "the deck has no cards, or none of its languages and formats is meant by --language and --format",
-    help: "look at the names: `placard render --dry-run` lists what there is")
-
-  private static func diagnostic(_ problem: DeckComparison.Problem) -> Diagnostic {
-    switch problem {
-    case .unknownRevision(let revision):
-      Diagnostic(
-        .error, "unknown-revision", "\"\(revision)\" is no revision that git knows here, and no folder with a manifest",
-        help: "name a commit, a branch, a tag, or an output folder")
-    case .unusableFolder(let folder):
-      Diagnostic(
-        .error, "manifest", "\(folder)/manifest.json cannot be used", help: "render into this folder again")
-    case .unreadableDeck(let deck):
-      Diagnostic(
-        .error, "unreadable-deck", "\(deck) cannot be read", help: "`placard render` says what is wrong with it")
-    }
-  }
+    reason: "neither state has a card in these languages and formats, or only paper is compared with an output folder",
+    help: "look at what there is: `placard render --dry-run` lists it")
 }

@@ -11,6 +11,15 @@ struct DeckOptions: ParsableArguments {
   var fonts: String?
 }
 
+/// Options that choose some of the languages and formats.
+struct SelectionOptions: ParsableArguments {
+  @Option(name: .long, help: "A language of the deck, or a pattern; may be repeated.")
+  var language: [String] = []
+
+  @Option(name: .long, help: "A format (see `placard formats`), or a pattern; may be repeated.")
+  var format: [String] = []
+}
+
 /// How messages are shown.
 struct MessageOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but what is wrong.")

@@ -9,12 +9,16 @@ import Watching
 struct TerminalPreview {
   let session: PreviewSession
   let messages: MessageOptions
+  /// Which terminal is drawn for; `nil` for the one that is there.
+  let kind: TerminalKind?
+
+  /// Whether what is written is seen in a terminal. Anywhere else, pictures and colours would be noise.
+  static var isOnTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// Draws once, and on a terminal again whenever files change, until the task is cancelled.
   func run(following changes: Watcher.Changes) async throws {
-    let isTerminal = isatty(STDOUT_FILENO) == 1
-    try await draw(clears: isTerminal)
-    guard isTerminal else { return }
+    try await draw(clears: Self.isOnTerminal)
+    guard Self.isOnTerminal else { return }
     for await paths in changes {
       await session.filesChanged(paths)
       try await draw(clears: true)
@@ -22,11 +26,13 @@ struct TerminalPreview {
   }
 
   private func draw(clears: Bool) async throws {
-    let environment = ProcessInfo.processInfo.environment
-    let kind = TerminalKind(environment: environment)
+    let environment = kind?.environment ?? ProcessInfo.processInfo.environment
+    let kind = kind ?? TerminalKind(environment: environment)
     let window = Window()
     var text = clears && kind != .plain ? "\u{1B}[2J\u{1B}[3J\u{1B}[H" : ""
-    for cell in await session.terminalCells() {
+    let cells = await session.terminalCells()
+    if cells.isEmpty { text += "there is nothing to show\n" }
+    for cell in cells {
       let name = "\(cell.card) · \(cell.language) · \(cell.format)"
       do {
         let drawn = try await session.terminalRaster(cell, longestSide: kind.showsPictures ? 1600 : 400)
@@ -60,4 +66,8 @@ struct TerminalPreview {
       }
     }
   }
+}
+
+extension TerminalKind: ExpressibleByArgument {
+  static let names = allCases.map(\.rawValue).joined(separator: ", ")
 }

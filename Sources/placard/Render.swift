@@ -38,11 +38,7 @@ struct Render: AsyncParsableCommand {
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Cache") var cache: CacheOptions
 
-  @Option(name: .long, help: "A language of the deck, or a pattern; may be repeated.")
-  var language: [String] = []
-
-  @Option(name: .long, help: "A format (see `placard formats`), or a pattern; may be repeated.")
-  var format: [String] = []
+  @OptionGroup var selection: SelectionOptions
 
   @Option(
     name: .customLong("changed-since"),

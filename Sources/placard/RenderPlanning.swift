@@ -31,8 +31,7 @@ extension Render {
   func request(for selection: Selection) throws -> RenderRequest {
     var request = RenderRequest(outputFolder: output, fontConfiguration: try fontConfiguration(selection.deck) ?? "")
     request.cards = selection.cards
-    request.languages = language
-    request.formats = format
+    (request.languages, request.formats) = (self.selection.language, self.selection.format)
     request.scale = scale
     request.effort = effort
     request.jobs = jobs

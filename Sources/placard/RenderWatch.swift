@@ -27,7 +27,7 @@ extension Render {
     if !start.hasErrors { _ = try plan(start) }
     var watched = places(start)
     let watcher = Watcher(watched, excluding: ownFolders)
-    let interrupts = Interrupts { watcher.stop() }
+    let interrupts = Interrupts { _ in watcher.stop() }
     var changes = watcher.changes.makeAsyncIterator()
     var told: [Diagnostic]?
     repeat {

@@ -50,12 +50,16 @@ struct Workspace {
     if let card = deck.cards.first(where: { DeckFinder.isSameFile($0.location.file, file) }) {
       add(deck, [card.id])
     } else if !diagnostics.contains(where: { DeckFinder.isSameFile($0.location?.file ?? "", file) }) {
-      diagnostics.append(
-        Diagnostic(
-          .error, "unknown-card", "\(file) is not among the cards of \(path)",
-          help: "list it under `cards` there, or give it `formats` so that it stands alone",
-          at: SourceLocation(file: file, line: 1, column: 1)))
+      diagnostics.append(Self.noCard(of: path, in: file))
     }
+  }
+
+  /// A card file that a deck does not list.
+  static func noCard(of deck: String, in file: String) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-card", "\(file) is not among the cards of \(deck)",
+      help: "list it under `cards` there, or give it `formats` so that it stands alone",
+      at: SourceLocation(file: file, line: 1, column: 1))
   }
 
   /// Each deck is read, and its problems are told, once.

@@ -72,14 +72,22 @@ struct PreviewCommandTests {
   @Test(
     "refuses what it cannot do",
     arguments: [
-      (["b"], "there is no card \"b\""), (["--port", "70000"], "--port"),
+      (["b"], "[unknown-card]"), (["--port", "70000"], "--port"),
       (["--editor", "javascript:{path}"], "--editor"),
       (["a*"], "pattern"), (["--approved", "nothing"], "manifest.json"), (["nothing.json"], "there is no file"),
-      (["--terminal", "--open"], "--open"),
+      (["--terminal", "--terminal-as", "plain", "--open"], "--open"),
+      (["--terminal", "--terminal-as", "plain", "--against", "HEAD"], "--against"),
+      (["--terminal", "--terminal-as", "other"], "truecolor"), (["--terminal-as", "plain"], "goes with --terminal"),
+      (["--language", "xx"], "[unknown-language]"), (["--format", "wid"], "did you mean \"wide\""),
+      (["--format", "*q"], "no format of this deck matches"), (["aa"], "did you mean \"a\""),
+      (["--terminal", "--terminal-as", "plain", "--language", "xx"], "[unknown-language]"),
+      (["--terminal", "--terminal-as", "plain", "--format", "ogg"], "[unknown-format]"),
+      (["--against", "nothing"], "[unknown-revision]"),
     ])
   func refuses(arguments: [String], words: String) throws {
     try writeDeck()
-    let result = try Tool.run(["preview", "--fonts", Self.fonts] + arguments, in: folder.path)
+    let result = try Tool.run(
+      ["preview", "--port", "0", "--fonts", Self.fonts] + arguments, in: folder.path, limit: 60)
     #expect(result.code == 64)
     #expect(result.errors.contains(words))
   }
@@ -93,72 +101,48 @@ struct PreviewCommandTests {
     #expect(result.errors.contains("[host]"))
   }
 
-  @Test("draws in what is no terminal once, and names the cell")
-  func terminal() throws {
+  @Test("a card file that the deck does not list is none of its cards")
+  func otherFile() throws {
+    try writeDeck()
+    try folder.write("{\"id\": \"b\"}", to: "b.json")
+    let result = try Tool.run(["preview", "b.json", "--port", "0", "--fonts", Self.fonts], in: folder.path, limit: 60)
+    #expect(result.code == 64 && result.errors.contains("b.json is not among the cards of"))
+  }
+
+  @Test("draws nothing in what is no terminal, and says what to do")
+  func noTerminal() throws {
     try writeDeck()
     let result = try Tool.run(["preview", "a", "--terminal", "--fonts", Self.fonts], in: folder.path)
+    #expect(result.code == 64 && result.output == "")
+    #expect(result.errors.contains("--terminal-as") && result.errors.contains("placard render"))
+  }
+
+  @Test(
+    "draws there once as for the terminal that is named, and names the cell",
+    arguments: [
+      ("plain", ""), ("truecolor", "\u{1B}[38;2;"), ("256", "\u{1B}[38;5;"), ("16", "\u{1B}["),
+      ("kitty", "\u{1B}_G"), ("iterm2", "\u{1B}]1337;File="), ("sixel", "\u{1B}P"),
+    ])
+  func namedTerminal(kind: String, sequence: String) throws {
+    try writeDeck()
+    let result = try Tool.run(
+      ["preview", "a", "--terminal", "--terminal-as", kind, "--fonts", Self.fonts], in: folder.path)
     #expect(result.code == 0)
     #expect(result.output.hasPrefix("a · en · wide\n"))
-    #expect(result.output.split(separator: "\n").count > 5)
-  }
-}
-
-@Suite("placard diff")
-struct DiffTests {
-  private let folder = TemporaryFolder()
-
-  private func write(_ color: String) throws {
-    try folder.write(
-      """
-      {"name": "set", "languages": ["en"], "sourceLanguage": "en", "cards": ["*.card.json"],
-       "formats": [{"name": "wide", "width": 400, "height": 200}, {"name": "tall", "width": 200, "height": 400}]}
-      """, to: "deck.json")
-    try folder.write(
-      "{\"id\": \"a\", \"title\": \"T\", \"alt\": \"A\", \"layout\": {\"width\": \"100%\", \"height\": \"100%\", \"background\": \"\(color)\"}}",
-      to: "a.card.json")
+    #expect(sequence.isEmpty ? !result.output.contains("\u{1B}") : result.output.contains(sequence))
   }
 
-  private func git(_ arguments: String...) throws {
+  @Test("ends where the revision to compare with has no deck that can be read")
+  func noDeckAtRevision() throws {
+    try folder.write("{", to: "deck.json")
+    let author = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    for arguments in [["init", "-q"], ["add", "."], author + ["commit", "-qm", "one"]] {
+      #expect(try Tool.run("git", arguments, in: folder.path).code == 0)
+    }
+    try writeDeck()
     let result = try Tool.run(
-      "git",
-      ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"] + arguments,
-      in: folder.path)
-    #expect(result.code == 0)
-  }
-
-  private func diff(_ arguments: String...) throws -> Tool.Result {
-    try Tool.run(["diff", "--fonts", Tool.repository + "/Fonts/fonts.conf"] + arguments, in: folder.path)
-  }
-
-  @Test("tells by its code and its page what differs from a revision")
-  func revisions() throws {
-    try write("#FFFFFF")
-    try git("init", "-q")
-    try git("add", ".")
-    try git("commit", "-qm", "one")
-    let same = try diff("HEAD")
-    #expect(same.code == 0 && same.output == "nothing differs; 2 as before\n")
-    try write("#EEEEEE")
-    let changed = try diff("HEAD", "--output", "d.html")
-    #expect(changed.code == 1 && changed.output == "2 of 2 differ: see d.html\n")
-    let page = try folder.text("d.html")
-    #expect(page.contains("100 % of the pixels differ."))
-    #expect(page.components(separatedBy: "src=\"data:image/png;base64,").count == 1 + 2 * 5)
-    #expect(!page.contains("<script") && !page.contains("http:"))
-    try git("commit", "-qam", "two")
-    #expect(try diff("HEAD~1", "HEAD", "--format", "wide").code == 1)
-    #expect(try diff("HEAD", "HEAD").code == 0)
-  }
-
-  @Test("compares with what was put out, and says what it cannot")
-  func outputs() throws {
-    try write("#FFFFFF")
-    let fonts = Tool.repository + "/Fonts/fonts.conf"
-    #expect(try Tool.run(["render", "--quiet", "--no-cache", "--fonts", fonts], in: folder.path).code == 0)
-    #expect(try diff("Output").code == 0)
-    try write("#EEEEEE")
-    #expect(try diff("Output").code == 1)
-    let unknown = try diff("nothing")
-    #expect(unknown.code == 2 && unknown.errors.contains("[unknown-revision]"))
+      ["preview", "--port", "0", "--against", "HEAD", "--fonts", Self.fonts], in: folder.path, limit: 60)
+    #expect(result.code == 64)
+    #expect(result.errors.contains("[unreadable-deck]") && result.errors.contains("HEAD:deck.json:1:"))
   }
 }

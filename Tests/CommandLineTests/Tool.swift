@@ -36,12 +36,15 @@ struct Tool {
     return process
   }
 
-  static func run(_ arguments: [String], in folder: String = repository) throws -> Result {
-    try run(path, arguments, in: folder)
+  /// - Parameter limit: Seconds after which it is ended, where it might go on for ever.
+  static func run(_ arguments: [String], in folder: String = repository, limit: Double? = nil) throws -> Result {
+    try run(path, arguments, in: folder, limit: limit)
   }
 
   /// Any program, for instance a checker of PDFs. It is found through `PATH` unless it is a path.
-  static func run(_ program: String, _ arguments: [String], in folder: String) throws -> Result {
+  static func run(
+    _ program: String, _ arguments: [String], in folder: String, limit: Double? = nil
+  ) throws -> Result {
     let outputs = TemporaryFolder()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program.hasPrefix("/") ? program : "/usr/bin/env")
@@ -54,6 +57,9 @@ struct Tool {
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
     try process.run()
+    if let limit {
+      DispatchQueue.global().asyncAfter(deadline: .now() + limit) { if process.isRunning { process.terminate() } }
+    }
     process.waitUntilExit()
     return Result(
       code: process.terminationStatus, output: try outputs.text("output"), errors: try outputs.text("errors"))

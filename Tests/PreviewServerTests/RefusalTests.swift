@@ -204,6 +204,32 @@ struct RefusalTests {
     #expect(clients.count == 32)
   }
 
+  @Test("connections that nobody uses keep no others out, and those in use stay")
+  func idleConnections() async throws {
+    let stage = try await ServerStage()
+    let listener = try stage.client()
+    try listener.send("GET", "/api/events", port: stage.port)
+    _ = try #require(try await listener.read(through: "hello"))
+    var silent: [Client] = []
+    for index in 0..<300 {
+      let client = try stage.client()
+      // Some have asked once, as browsers do.
+      if index % 3 == 0 {
+        try client.send("GET", "/", port: stage.port)
+        #expect(try await client.answer().status == 200)
+      }
+      silent.append(client)
+    }
+    #expect(try await stage.get("/cells/a/en/wide.png").status == 200)
+    // The first were closed for the last, which are still good.
+    #expect(try await silent[0].read(through: "never") == nil)
+    try silent[299].send("GET", "/api/state", port: stage.port)
+    #expect(try await silent[299].answer().status == 200)
+    try stage.folder.write(ServerStage.card.replacing("#FFFFFF", with: "#000000"), to: "a.json")
+    await stage.session.filesChanged([stage.session.watchedFolders[0] + "/a.json"])
+    _ = try #require(try await listener.read(through: "event: changed\n"))
+  }
+
   @Test("lines that are no HTTP", arguments: ["nonsense\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\0\0\0\0\r\n\r\n"])
   func noHTTP(text: String) async throws {
     let stage = try await ServerStage()

@@ -101,6 +101,6 @@ struct DescribingTests {
     }
     let state = await stage.session.stateReport()
     #expect(state.deck?.languages.map(\.code) == ["fr"])
-    #expect(state.deck?.formats.map(\.name) == ["tall"])
+    #expect(state.deck?.formats.map(\.name) == ["tall", "og"])
   }
 }

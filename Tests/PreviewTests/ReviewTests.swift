@@ -92,6 +92,53 @@ struct ReviewTests {
     await #expect(throws: PreviewProblem.self) { try await stage.session.beginReview(.folder(0)) }
   }
 
+  @Test("a revision without a deck that can be read is refused, and what is wrong is told by its name in git")
+  func unreadable() async throws {
+    let stage = try await Stage { _ in
+    } prepare: { folder in
+      let deck = try folder.text("deck.json")
+      try folder.write("{", to: "deck.json")
+      try Self.git(["init", "-q"], in: folder.path)
+      try Self.git(["add", "."], in: folder.path)
+      try Self.git(["commit", "-qm", "First"], in: folder.path)
+      try folder.write(deck, to: "deck.json")
+    }
+    await #expect {
+      try await stage.session.beginReview(.git("HEAD"))
+    } throws: { error in
+      guard case PreviewProblem.revision(let found) = error else { return false }
+      return found.code == "unreadable-deck" && found.reason?.contains("HEAD:deck.json:1:") == true
+    }
+  }
+
+  @Test("what is wrong with an earlier state is told of the revision, with its line, and no editor opens it")
+  func namesTheRevision() async throws {
+    let stage = try await stage()
+    try await stage.save(
+      Stage.card("a", "Other").replacing("\"template\": \"plain\"", with: "\"template\": \"plan\""), to: "cards/a.json")
+    try Self.git(["commit", "-qam", "Broken"], in: stage.folder.path)
+    try await stage.save(Stage.card("a"), to: "cards/a.json")
+    let report = try await stage.session.beginReview(.git("HEAD"))
+    let found = try #require(report.diagnostics.first)
+    #expect(found.place?.file == "HEAD:cards/a.json" && found.place?.path == nil)
+    #expect(found.place?.text?.contains("\"plan\"") == true)
+  }
+
+  @Test("a comparison that was asked for at the start begins once the deck can be read")
+  func awaited() async throws {
+    let stage = try await Stage { _ in
+    } prepare: { folder in
+      try Self.git(["init", "-q"], in: folder.path)
+      try Self.git(["add", "."], in: folder.path)
+      try Self.git(["commit", "-qm", "First"], in: folder.path)
+      try folder.write("{", to: "deck.json")
+    }
+    try await stage.session.compare(withRevision: "HEAD")
+    #expect(await stage.session.reviewReport() == nil)
+    try await stage.save(Stage.deck, to: "deck.json")
+    #expect(await stage.session.reviewReport()?.against.git == "HEAD")
+  }
+
   @Test("revisions are offered: branches and tags first")
   func sources() async throws {
     let stage = try await stage()

@@ -65,6 +65,31 @@ struct TrialTests {
     #expect(try await stage.picture(.cell("a"), trial: bad.id).state == .stale)
   }
 
+  @Test("while a trial cannot be shown, the card as it is stands for it, never another trial")
+  func apart() async throws {
+    let stage = try await Stage()
+    let before = try await stage.picture(.cell("a"))
+    let good = Trial(edits: [Self.edit("Tried words")], pseudo: nil)
+    let bad = Trial(edits: [Self.edit("{{nothing}}")], pseudo: nil)
+    for trial in [good, bad] { _ = try await stage.session.begin(trial) }
+    #expect(try await stage.picture(.cell("a"), trial: good.id).state == .ok)
+    let shown = try await stage.picture(.cell("a"), trial: bad.id)
+    #expect(shown.state == .stale && shown.tag == before.tag)
+  }
+
+  @Test("the document of a pretended language is in it too")
+  func document() async throws {
+    let stage = try await Stage()
+    let trial = Trial(edits: [], pseudo: PseudoLanguage(expansion: 0, accents: false, direction: .rightToLeft))
+    _ = try await stage.session.begin(trial)
+    let cell = CellID.cell("a", "en", "a6-landscape")
+    let (usual, tried) = (
+      try await stage.session.document(cell, trial: nil), try await stage.session.document(cell, trial: trial.id)
+    )
+    #expect(usual != tried)
+    #expect(try await stage.session.document(cell, trial: nil) == usual)
+  }
+
   @Test("a pretended language lengthens, accents and turns round every text")
   func pseudo() async throws {
     let stage = try await Stage()
@@ -166,6 +191,74 @@ struct SavingTests {
       return problem.kind == .changedMeanwhile && problem.current == .text("Others")
     }
     #expect(try stage.folder.text("cards/a.json") == other)
+  }
+
+  private static func place(_ file: String, _ pointer: String, _ value: SpecEdit.Value = .text("x")) -> SpecEdit {
+    SpecEdit(file: file, pointer: pointer, value: value)
+  }
+
+  @Test(
+    "What readers do not see is not saved: it is how the card is built",
+    arguments: [
+      place("cards/a.json", "/template"), place("cards/a.json", "/id"), place("theme.json", "/color/ground"),
+      place("theme.json", "/size/title", .number("20")), place("templates/plain.json", "/layout/children/0/fontSize"),
+      place("templates/plain.json", "/layout/children/0/text"), place("deck.json", "/name"),
+      place("deck.json", "/cards/0"), place("cards/a.json", "/slots/photo"),
+    ])
+  func noWords(edit: SpecEdit) async throws {
+    let stage = try await Stage { _ in
+    } prepare: {
+      try $0.write("<svg xmlns='http://www.w3.org/2000/svg' width='2' height='2'/>", to: "cards/p.svg")
+      try $0.write(Stage.card("a", more: ", \"photo\": \"p.svg\""), to: "cards/a.json")
+    }
+    let before = stage.folder.files().map { try? stage.folder.data($0) }
+    await #expect {
+      try await stage.session.save([edit])
+    } throws: { error in
+      if case PreviewProblem.edit(let problem) = error { problem.kind == .noWords } else { false }
+    }
+    #expect(stage.folder.files().map { try? stage.folder.data($0) } == before)
+  }
+
+  @Test(
+    "What readers see is",
+    arguments: [
+      place("cards/a.json", "/title/en"), place("cards/a.json", "/alt/fr"), place("cards/a.json", "/slots/title/fr"),
+      place("templates/plain.json", "/layout/children/1/text/en"),
+    ])
+  func words(edit: SpecEdit) async throws {
+    let stage = try await Stage()
+    let saved = try await stage.session.save([edit])
+    #expect(saved.map(\.pointer) == [edit.pointer])
+    #expect(try stage.folder.text(edit.file).contains("\"x\""))
+  }
+
+  @Test(
+    "A card that can be shown is not saved as one that cannot, and the reason is told with its place",
+    arguments: [
+      place("cards/a.json", "/slots/title/en", .text("{{nothing}}")),
+      place("templates/plain.json", "/layout/children/1/text/fr", .text("{{nothing}}")),
+    ])
+  func breaking(edit: SpecEdit) async throws {
+    let stage = try await Stage()
+    let before = try stage.folder.text(edit.file)
+    await #expect {
+      try await stage.session.save([edit])
+    } throws: { error in
+      guard case PreviewProblem.wouldBreak(card: "a", let found) = error else { return false }
+      return found.first?.place?.file == edit.file && found.first?.place?.text?.contains("{{nothing}}") == true
+    }
+    #expect(try stage.folder.text(edit.file) == before)
+  }
+
+  @Test("Another card that cannot be shown does not stand in the way")
+  func otherBroken() async throws {
+    let stage = try await Stage { _ in
+    } prepare: {
+      try $0.write(Stage.card("b", "{{nothing}}", "{{nothing}}"), to: "cards/b.json")
+    }
+    _ = try await stage.session.save([Self.place("templates/plain.json", "/layout/children/1/text/en")])
+    #expect(try stage.folder.text("templates/plain.json").contains("\"x\""))
   }
 
   @Test("All edits are saved, or none")

@@ -21,6 +21,9 @@ struct TerminalPictureTests {
     #expect(TerminalKind(environment: environment) == kind)
   }
 
+  @Test("A kind's own variables say what it is", arguments: [TerminalKind.kitty, .iterm2, .sixel, .trueColor, .plain])
+  func environments(kind: TerminalKind) { #expect(TerminalKind(environment: kind.environment) == kind) }
+
   @Test(
     "A picture keeps its proportions within the room",
     arguments: [

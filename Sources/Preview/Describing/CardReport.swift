@@ -22,7 +22,7 @@ public struct CardReport: Sendable, Encodable {
     id = card.id
     kind = card.template ?? "layout"
     let place = files.place(card.location)
-    (file, line, path) = (place.file, place.line, place.path)
+    (file, line, path) = (place.file, place.line, files.path(card.location.file))
     (title, alt, link) = ([:], [:], [:])
     let localizer = Localizer(deck: deck)
     for language in languages {

@@ -5,8 +5,8 @@ import Diagnostics
 public struct PlaceReport: Sendable, Hashable, Encodable {
   /// From the deck's folder where it lies in it.
   public var file: String
-  /// Absolute.
-  public var path: String
+  /// Absolute; `nil` of a file that is no more as it was.
+  public var path: String?
   public var line: Int
   public var column: Int
   /// The line that it is in, or what is around the place of a long one.

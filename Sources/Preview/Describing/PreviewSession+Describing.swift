@@ -31,7 +31,7 @@ extension PreviewSession {
 
   /// The PDF of a cell, as it would be put out.
   public func document(_ cell: CellID, trial: String?) async throws -> [UInt8] {
-    let (state, _) = try await deck(for: trial)
+    let (state, pseudo) = try await deck(for: trial)
     guard let format = state.format(cell.format), state.languages.contains(cell.language),
       state.cards.contains(cell.card)
     else { throw PreviewProblem.unknownCell }
@@ -44,7 +44,8 @@ extension PreviewSession {
       do throws(SingleDocument.Failure) {
         return .success(
           try SingleDocument.make(
-            card, language: cell.language, format: format, deck: deck, groups: groups, fontConfiguration: fonts
+            card, language: cell.language, format: format, deck: deck, groups: groups, fontConfiguration: fonts,
+            pseudo: pseudo
           ).bytes)
       } catch {
         return .failure(error)
@@ -91,41 +92,14 @@ extension PreviewSession {
     }
   }
 
-  /// Saves strings and numbers in the deck's files.
-  public func save(_ edits: [SpecEdit]) async throws -> [SavedReport] {
-    guard let deck = state?.version.deck else { throw PreviewProblem.noDeck(reports(of: diagnostics)) }
-    let turns = saveTurns
-    let saved: Result<Void, EditProblem> = await Self.elsewhere {
-      // One after the other: of two saves of one string, the second finds that the file has changed.
-      turns.withLock { () -> Result<Void, EditProblem> in
-        do throws(EditProblem) { return .success(try SpecSaving(deck: deck).save(edits)) } catch {
-          return .failure(error)
-        }
-      }
-    }
-    if case .failure(let problem) = saved { throw PreviewProblem.edit(problem) }
-    let files = self.files
-    return edits.map { edit in
-      let place = files.json(edit.file)?.value(at: edit.pointer).map { files.place($0.location) }
-      return SavedReport(file: edit.file, pointer: edit.pointer, place: place)
-    }
-  }
-
   /// The deck's files, with a trial's edits.
-  private func files(for trial: String?) async throws -> DeckFiles {
+  func files(for trial: String?) async throws -> DeckFiles {
     guard let trial, let edits = trials[trial]?.edits, !edits.isEmpty, let deck = state?.version.deck else {
       return files
     }
     let edited = await Self.elsewhere { try? SpecEditing(deck).edits(edits) }
     return DeckFiles(folder: deck.folder, edits: edited ?? SpecEdits())
   }
-}
-
-/// A string that was saved.
-public struct SavedReport: Sendable, Encodable {
-  public var file: String
-  public var pointer: String
-  public var place: PlaceReport?
 }
 
 /// What would become of a cell.

@@ -15,27 +15,35 @@ final class FontCopy: Sendable {
   /// The configuration file to be used: that of the copy, or the original where there is too much to copy.
   let configuration: String
   private let folder: String?
+  private let space: ScratchSpace
 
-  init(of original: String) {
+  init(of original: String, in space: ScratchSpace) {
+    self.space = space
     let real = RealPath.of(original) ?? original
     let (source, name) = ((real as NSString).deletingLastPathComponent, (real as NSString).lastPathComponent)
-    let target = FileManager.default.temporaryDirectory.path + "/placard-fonts-" + UUID().uuidString
-    var pass = CopyPass()
+    guard let target = try? space.makeFolder("fonts") else {
+      (configuration, folder) = (original, nil)
+      return
+    }
+    var pass = CopyPass(space: space)
     if pass.copy(source, to: target, depth: 0), FileManager.default.fileExists(atPath: target + "/" + name) {
       (configuration, folder) = (target + "/" + name, target)
     } else {
-      try? FileManager.default.removeItem(atPath: target)
+      space.remove(target)
       (configuration, folder) = (original, nil)
     }
   }
 
   deinit {
-    if let folder { try? FileManager.default.removeItem(atPath: folder) }
+    if let folder { space.remove(folder) }
   }
 
   private struct CopyPass {
+    let space: ScratchSpace
     private var files = 0
     private var bytes = 0
+
+    init(space: ScratchSpace) { self.space = space }
 
     /// - Returns: `false` where there is too much, or something cannot be copied.
     mutating func copy(_ source: String, to target: String, depth: Int) -> Bool {
@@ -43,8 +51,10 @@ final class FontCopy: Sendable {
         return depth > 0
       }
       do {
-        try FileManager.default.createDirectory(
-          atPath: target, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try write {
+          try FileManager.default.createDirectory(
+            atPath: target, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
         for name in names where !name.hasPrefix(".") {
           let (from, to) = (source + "/" + name, target + "/" + name)
           var isFolder: ObjCBool = false
@@ -56,13 +66,17 @@ final class FontCopy: Sendable {
             files += 1
             bytes += data.count
             guard files <= FontCopy.mostFiles, bytes <= FontCopy.mostBytes else { return false }
-            try data.write(to: URL(fileURLWithPath: to))
+            try write { try data.write(to: URL(fileURLWithPath: to)) }
           }
         }
         return true
       } catch {
         return false
       }
+    }
+
+    private func write(_ body: () throws -> Void) throws {
+      guard try space.whileOpen(body) != nil else { throw CancellationError() }
     }
   }
 }

@@ -27,6 +27,45 @@ enum ApprovedState: Sendable {
     }
   }
 
+  /// What of a request's languages and formats is not here, a diagnostic each.
+  func unknown(_ request: PreviewRequest) async -> [Diagnostic] {
+    switch self {
+    case .deck(let session, _): return await session.state?.unknown ?? []
+    case .outputs(let outputs):
+      func unknown(_ kind: String, _ wanted: [String], _ names: Set<String>) -> [Diagnostic] {
+        wanted.filter { !names.contains(where: Glob($0).matches) }.map { .unknown(kind, $0, among: names.sorted()) }
+      }
+      return unknown("language", request.languages, Set(outputs.files.keys.map(\.language)))
+        + unknown("format", request.formats, Set(outputs.files.keys.map(\.format)))
+    }
+  }
+
+  /// What is wrong with the files of this state, told of the revision where it is one.
+  var diagnostics: [Diagnostic] {
+    get async {
+      guard case .deck(let session, let revision) = self else { return [] }
+      let found = await session.diagnostics
+      return revision?.named(found) ?? found
+    }
+  }
+
+  /// What stands in the way of a cell's picture, told in the same way.
+  func obstacles(to cell: CellID) async -> [Diagnostic] {
+    switch self {
+    case .deck(let session, let revision):
+      let found = await session.obstacles(to: cell)
+      return revision?.named(found) ?? found
+    case .outputs(let outputs):
+      guard let file = outputs.files[cell] else { return [] }
+      return [
+        Diagnostic(
+          .error, "unreadable-picture", "\(outputs.folder)/\(file.path) cannot be read",
+          help: "render into this folder again",
+          subject: Subject(card: cell.card, language: cell.language, format: cell.format))
+      ]
+    }
+  }
+
   /// Pixels per px of what is here.
   func scale(of cell: CellID, _ format: Format) -> Double {
     guard case .outputs(let outputs) = self, let file = outputs.files[cell], file.width > 0 else { return 1 }
@@ -62,14 +101,19 @@ struct OutputPictures: Sendable {
   let folder: String
   private(set) var files: [CellID: File] = [:]
 
-  /// - Parameter deck: The name of the deck whose pictures are meant.
-  init(folder: String, deck: String) throws(Unusable) {
+  /// - Parameters:
+  ///   - deck: The name of the deck whose pictures are meant.
+  ///   - request: Its languages and formats; where there are none, all are meant.
+  init(folder: String, deck: String, _ request: PreviewRequest) throws(Unusable) {
     self.folder = folder
+    let (languages, formats) = (request.languages.map(Glob.init), request.formats.map(Glob.init))
+    func isMeant(_ name: String, _ globs: [Glob]) -> Bool { globs.isEmpty || globs.contains { $0.matches(name) } }
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: folder + "/manifest.json")) else { throw Unusable() }
     let manifest: Manifest
     do throws(Manifest.Problem) { manifest = try Manifest(reading: [UInt8](data)) } catch { throw Unusable() }
     for output in manifest.outputs where output.kind == .png && output.deck == deck {
-      guard let card = output.cards.first else { continue }
+      guard let card = output.cards.first, isMeant(output.language, languages), isMeant(output.format, formats)
+      else { continue }
       let cell = CellID(card: card.id, language: output.language, format: output.format)
       files[cell] = File(path: output.path, width: output.width)
     }

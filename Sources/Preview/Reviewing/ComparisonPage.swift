@@ -18,6 +18,8 @@ struct ComparisonPage {
   var cells: [CellComparison]
   var shown: [ChangedCell]
   var same: Int
+  /// How many cells are of paper, and so not among what was put out as pictures.
+  var withoutPicture = 0
 
   var html: String {
     """
@@ -48,6 +50,7 @@ struct ComparisonPage {
     let parts = [
       (count([.changed, .resized]), "changed"), (count([.new]), "new"), (count([.removed]), "gone"),
       (count([.unknown]), "that cannot be compared"), (same, "as before"),
+      (withoutPicture, "of which the output folder holds no picture"),
     ]
     let told = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return (told.isEmpty ? "nothing to compare" : told.joined(separator: ", ")) + "."

@@ -24,10 +24,16 @@ public struct DeckComparison: Sendable {
   }
 
   /// Why there is nothing to compare.
-  public enum Problem: Error, Sendable, Hashable {
-    case unknownRevision(String)
-    case unusableFolder(String)
-    case unreadableDeck(String)
+  public struct Problem: Error, Sendable, Hashable {
+    public enum Kind: Sendable {
+      /// Neither state has a language or format that was asked for.
+      case unknownNames
+      /// One of both states cannot be had.
+      case missingState
+    }
+
+    public var kind: Kind
+    public var diagnostics: [Diagnostic]
   }
 
   /// How two states differ.
@@ -36,10 +42,17 @@ public struct DeckComparison: Sendable {
     public var cells: [CellComparison] = []
     /// How many cells are as before.
     public var same = 0
+    /// How many cells an output folder holds no pictures of: those of paper.
+    public var withoutPicture = 0
     /// The page.
     public var html: [UInt8] = []
-    /// What stands in the way of cells.
+    /// What is wrong with the files of both states, and what stands in the way of cells.
     public var diagnostics: [Diagnostic] = []
+
+    /// How many cells differ, as far as is known.
+    public var differing: Int { cells.count - unknown }
+    /// How many cells could not be compared, since one of both states cannot be shown.
+    public var unknown: Int { cells.count { $0.change == .unknown } }
   }
 
   private let request: PreviewRequest
@@ -60,6 +73,9 @@ public struct DeckComparison: Sendable {
     defer { pool.stop() }
     let name = await deckName()
     let (before, after) = (try await state(old, name, pool), try await state(new, name, pool))
+    let missing = Set(await before.unknown(request).map(\.message))
+    let unknown = await after.unknown(request).filter { missing.contains($0.message) }
+    guard unknown.isEmpty else { throw Problem(kind: .unknownNames, diagnostics: unknown) }
     var outcome = Outcome()
     outcome.diagnostics = await before.diagnostics + after.diagnostics
     let (here, there) = (await after.orderedCells(), await before.orderedCells())
@@ -67,7 +83,15 @@ public struct DeckComparison: Sendable {
     var shown: [ChangedCell] = []
     var unshown = 0
     for cell in here + there.filter({ !known.contains($0) }) {
+      guard await before.holds(cell, ifIn: after), await after.holds(cell, ifIn: before) else {
+        outcome.withoutPicture += 1
+        continue
+      }
       let found = await compare(cell, before, after, pool)
+      if found.comparison.change == .unknown {
+        if found.isOld, found.old == nil { outcome.diagnostics += await before.obstacles(to: cell) }
+        if found.isNew, found.new == nil { outcome.diagnostics += await after.obstacles(to: cell) }
+      }
       guard found.comparison.change != .same else {
         outcome.same += 1
         continue
@@ -82,7 +106,8 @@ public struct DeckComparison: Sendable {
     outcome.cells.sort(by: CellComparison.isBefore)
     shown.sort { CellComparison.isBefore($0.comparison, $1.comparison) }
     let page = ComparisonPage(
-      deck: name, old: old.name, new: new.name, cells: outcome.cells, shown: shown, same: outcome.same)
+      deck: name, old: old.name, new: new.name, cells: outcome.cells, shown: shown, same: outcome.same,
+      withoutPicture: outcome.withoutPicture)
     outcome.html = Array(page.html.utf8)
     return outcome
   }
@@ -98,19 +123,30 @@ public struct DeckComparison: Sendable {
     case .files:
       let session = PreviewSession(request, id: "files", pool: pool)
       await session.loadOnce()
-      guard await session.state != nil else { throw .unreadableDeck(request.source.file) }
+      guard await session.state != nil else {
+        throw Problem(kind: .missingState, diagnostics: await session.diagnostics)
+      }
       return .deck(session, nil)
     case .revision(let revision):
-      let folder = request.source.folder
-      let exported: RevisionFolder? = await PreviewSession.elsewhere { try? RevisionFolder(revision, of: folder) }
-      guard let exported else { throw .unknownRevision(revision) }
+      let exported: RevisionFolder
+      do throws(Git.Problem) { exported = try await RevisionFolder.copy(revision, for: request) } catch {
+        throw Problem(kind: .missingState, diagnostics: [error.diagnostic(revision, mayBeFolder: true)])
+      }
       let session = PreviewSession(request.moved(to: exported.folder), id: exported.commit, pool: pool)
       await session.loadOnce()
-      guard await session.state != nil else { throw .unreadableDeck("\(request.source.file) at \(revision)") }
+      guard await session.state != nil else {
+        let found = await session.diagnostics
+        throw Problem(kind: .missingState, diagnostics: exported.named(found) + [exported.unreadable(found)])
+      }
       return .deck(session, exported)
     case .outputs(let folder):
-      let outputs = await PreviewSession.elsewhere { try? OutputPictures(folder: folder, deck: deck) }
-      guard let outputs else { throw .unusableFolder(folder) }
+      let request = request
+      let outputs = await PreviewSession.elsewhere { try? OutputPictures(folder: folder, deck: deck, request) }
+      guard let outputs else {
+        let found = Diagnostic(
+          .error, "manifest", "\(folder)/manifest.json cannot be used", help: "render into this folder again")
+        throw Problem(kind: .missingState, diagnostics: [found])
+      }
       return .outputs(outputs)
     }
   }
@@ -120,6 +156,9 @@ public struct DeckComparison: Sendable {
   /// Both pictures of a cell, and how they differ.
   private struct Compared: Sendable {
     var comparison: CellComparison
+    /// In which of both states the cell is.
+    var isOld: Bool
+    var isNew: Bool
     var old: RasterImage?
     var new: RasterImage?
 
@@ -143,12 +182,12 @@ public struct DeckComparison: Sendable {
     let old = isOld ? try? await before.image(cell, scale: scale, pool, .wanted) : nil
     let new = isNew ? try? await after.image(cell, scale: scale, pool, .wanted) : nil
     guard isOld, isNew else {
-      // Folders hold no pictures of paper, which says nothing about the cards.
-      let isKnown = await (isOld ? after : before).knows(cell)
-      return Compared(
-        comparison: CellComparison(cell, isKnown ? isNew ? .new : .removed : .unknown), old: old, new: new)
+      // Of what cannot be shown, nobody can say that it is nothing else than new.
+      let change: CellComparison.Change = old == nil && new == nil ? .unknown : isNew ? .new : .removed
+      return Compared(comparison: CellComparison(cell, change), isOld: isOld, isNew: isNew, old: old, new: new)
     }
-    return Compared(comparison: CellComparison(cell, old: old, new: new, scale: scale), old: old, new: new)
+    return Compared(
+      comparison: CellComparison(cell, old: old, new: new, scale: scale), isOld: true, isNew: true, old: old, new: new)
   }
 
   /// That of files that were put out, else 1.
@@ -176,18 +215,11 @@ extension ApprovedState {
     return await session.state?.format(name)
   }
 
-  /// Whether a cell that is not here is not there at all.
-  fileprivate func knows(_ cell: CellID) async -> Bool {
-    switch self {
-    case .deck: true
-    case .outputs(let outputs): outputs.files.keys.contains { $0.format == cell.format }
-    }
-  }
-
-  fileprivate var diagnostics: [Diagnostic] {
-    get async {
-      guard case .deck(let session, _) = self else { return [] }
-      return await session.diagnostics
-    }
+  /// Whether a cell would be here if there were one: what was put out holds no pictures of paper.
+  ///
+  /// - Parameter other: The state that has the cell if this one has not.
+  fileprivate func holds(_ cell: CellID, ifIn other: ApprovedState) async -> Bool {
+    guard case .outputs = self, let format = await other.format(cell.format) else { return true }
+    return covers(format)
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// Asks git, without writing to its repository.
@@ -13,6 +14,37 @@ public struct Git: Sendable {
   public struct Problem: Error, Sendable {
     public enum Kind: Sendable { case noGit, noRepository, unknownRevision, tooLarge, failed }
     public var kind: Kind
+
+    /// Why a revision cannot be looked at.
+    ///
+    /// - Parameter mayBeFolder: Whether an output folder could have been named in its place.
+    public func diagnostic(_ revision: String, mayBeFolder: Bool = false) -> Diagnostic {
+      let unknown =
+        "git knows no revision \"\(revision)\" here" + (mayBeFolder ? ", and no such folder has a manifest" : "")
+      let help =
+        "name a commit, a branch or a tag" + (mayBeFolder ? ", or an output folder" : "")
+        + "; in a shallow clone, fetch it first"
+      return switch kind {
+      case .unknownRevision: Diagnostic(.error, "unknown-revision", unknown, help: help)
+      case .noRepository:
+        Diagnostic(
+          .error, "unknown-revision", unknown,
+          reason: "the deck's folder is in no repository of git, or git may not read it")
+      case .noGit:
+        Diagnostic(
+          .error, "unknown-revision", unknown, reason: "git is not installed",
+          help: mayBeFolder ? "install git, or name an output folder" : "install git")
+      case .tooLarge:
+        Diagnostic(
+          .error, "unreadable-revision", "the deck's folder is too large at \"\(revision)\" to be compared",
+          reason: "it has more than 20,000 files or 512 MB", help: "keep the deck in a folder of its own")
+      case .failed:
+        Diagnostic(
+          .error, "unreadable-revision", "the deck's folder cannot be copied from git at \"\(revision)\"",
+          reason: "git failed, or the folder for temporary files is full",
+          help: "`git fsck` says whether the repository is whole")
+      }
+    }
   }
 
   /// The repository's folder.
@@ -24,7 +56,7 @@ public struct Git: Sendable {
   }
 
   /// The commit that a revision names.
-  func commit(_ revision: String) throws(Problem) -> String {
+  public func commit(_ revision: String) throws(Problem) -> String {
     // What begins with a dash would be an option.
     let isName = !revision.isEmpty && revision.utf8.count <= 256 && !revision.hasPrefix("-")
     let isPlain = revision.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }

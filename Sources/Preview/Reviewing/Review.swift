@@ -6,13 +6,14 @@ import Painting
 struct Review: Sendable {
   var approved: ApprovedState
   var against: ReviewReport.Against
-  var diagnostics: [Diagnostic] = []
+  /// What is wrong with the files of the approved state.
+  var diagnostics: [DiagnosticReport] = []
   /// All cells of both sides, those of the deck in its order.
   var cells: [CellID] = []
   var results: [CellID: CellComparison] = [:]
   var task: Task<Void, Never>?
 
-  func report(_ reports: [DiagnosticReport], only cells: [CellID]? = nil) -> ReviewReport {
+  func report(only cells: [CellID]? = nil) -> ReviewReport {
     let told = (cells ?? self.cells).compactMap { results[$0] }
     let order = Dictionary(self.cells.enumerated().map { ($1, $0) }) { first, _ in first }
     let sorted = told.sorted { a, b in
@@ -21,11 +22,23 @@ struct Review: Sendable {
     }
     return ReviewReport(
       against: against, done: results.count, total: self.cells.count, isDone: results.count == self.cells.count,
-      diagnostics: reports, cells: sorted)
+      diagnostics: diagnostics, cells: sorted)
   }
 }
 
 extension PreviewSession {
+  /// Compares with a revision of git as soon as there is a deck to compare.
+  ///
+  /// - Throws: What is wrong with the revision. Where the deck itself cannot be read, this is told later, or never.
+  public func compare(withRevision revision: String) async throws {
+    guard state != nil else {
+      awaitedRevision = revision
+      return
+    }
+    awaitedRevision = nil
+    _ = try await beginReview(.git(revision))
+  }
+
   /// Compares all cells with an approved state from now on.
   public func beginReview(_ choice: ReviewChoice) async throws -> ReviewReport {
     guard let state else { throw PreviewProblem.noDeck(reports(of: diagnostics)) }
@@ -36,7 +49,10 @@ extension PreviewSession {
     let own = Set(state.cells)
     let gone = others.subtracting(own).sorted { ($0.card, $0.format, $0.language) < ($1.card, $1.format, $1.language) }
     review.cells = state.cells + gone
-    if case .deck(let session, _) = approved { review.diagnostics = await session.diagnostics }
+    if case .deck(let session, let old?) = approved {
+      let found = await session.diagnostics.ordered()
+      review.diagnostics = await Self.elsewhere { old.reports(of: found) }
+    }
     self.review = review
     compare(review.cells)
     return reviewReport()!
@@ -48,7 +64,7 @@ extension PreviewSession {
   }
 
   /// `nil` where nothing is compared.
-  public func reviewReport() -> ReviewReport? { review.map { $0.report(reports(of: $0.diagnostics)) } }
+  public func reviewReport() -> ReviewReport? { review?.report() }
 
   /// Compares cells that were touched once more.
   func reviewAgain(_ cells: Set<CellID>) {
@@ -66,20 +82,20 @@ extension PreviewSession {
     switch choice {
     case .folder(let index):
       guard request.approvedFolders.indices.contains(index) else { throw PreviewProblem.unknownFolder }
-      let (folder, name) = (request.approvedFolders[index], state.version.deck.name)
-      let outputs = await Self.elsewhere { try? OutputPictures(folder: folder, deck: name) }
+      let (folder, name, request) = (request.approvedFolders[index], state.version.deck.name, request)
+      let outputs = await Self.elsewhere { try? OutputPictures(folder: folder, deck: name, request) }
       guard let outputs else { throw PreviewProblem.unknownFolder }
       return (.outputs(outputs), ReviewReport.Against(folder: folder))
     case .git(let revision):
-      let folder = request.source.folder
-      let exported: Result<RevisionFolder, Git.Problem> = await Self.elsewhere {
-        do throws(Git.Problem) { return .success(try RevisionFolder(revision, of: folder)) } catch {
-          return .failure(error)
-        }
+      let old: RevisionFolder
+      do throws(Git.Problem) { old = try await RevisionFolder.copy(revision, for: request) } catch {
+        throw PreviewProblem.revision(error.diagnostic(revision))
       }
-      guard case .success(let old) = exported else { throw PreviewProblem.unknownRevision(revision) }
       let session = PreviewSession(request.moved(to: old.folder), id: old.commit, pool: pool)
       await session.loadOnce()
+      guard await session.state != nil else {
+        throw PreviewProblem.revision(old.unreadable(await session.diagnostics))
+      }
       return (.deck(session, old), ReviewReport.Against(git: revision, revision: old.commit))
     }
   }
@@ -104,7 +120,7 @@ extension PreviewSession {
 
   private func tellReview(_ cells: [CellID]) {
     guard let review else { return }
-    listeners.tell(.review(review.report(reports(of: review.diagnostics), only: cells)))
+    listeners.tell(.review(review.report(only: cells)))
   }
 
   private func comparison(of cell: CellID, with approved: ApprovedState) async -> CellComparison {

@@ -1,4 +1,5 @@
 import CardSpec
+import Diagnostics
 import Files
 import Foundation
 
@@ -10,26 +11,87 @@ final class RevisionFolder: Sendable {
   let commit: String
   /// Where the deck's folder lies.
   let folder: String
-  private let temporary: String
+  /// As it was asked for.
+  private let revision: String
+  private let copy: String
+  private let space: ScratchSpace
 
-  /// - Parameter deckFolder: The deck's folder as it is now.
-  init(_ revision: String, of deckFolder: String) throws(Git.Problem) {
+  /// - Parameters:
+  ///   - deckFolder: The deck's folder as it is now.
+  ///   - space: What the copy lies in.
+  init(_ revision: String, of deckFolder: String, in space: ScratchSpace) throws(Git.Problem) {
+    (self.revision, self.space) = (revision, space)
     let real = RealPath.of(deckFolder) ?? deckFolder
     let git = Git(folder: real)
     let root = try git.root()
     commit = try git.commit(revision)
     let inside = real == root ? "" : String(real.dropFirst(root == "/" ? 1 : root.utf8.count + 1))
-    temporary = FileManager.default.temporaryDirectory.path + "/placard-review-" + UUID().uuidString
-    folder = inside.isEmpty ? temporary : temporary + "/" + inside
+    let entries = try Self.entries(commit, inside, Git(folder: root))
+    guard let copy = try? space.makeFolder("review") else { throw Git.Problem(kind: .failed) }
+    self.copy = copy
+    folder = inside.isEmpty ? copy : copy + "/" + inside
     do throws(Git.Problem) {
-      try Self.write(try Self.entries(commit, inside, Git(folder: root)), below: temporary, Git(folder: root))
+      try write(entries, Git(folder: root))
     } catch {
-      try? FileManager.default.removeItem(atPath: temporary)
+      space.remove(copy)
       throw error
     }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: temporary) }
+  deinit { space.remove(copy) }
+
+  // MARK: Names
+
+  /// A file of the copy as people know it: `main:cards/a.json`, from the repository's root, as git itself shows it.
+  func name(_ text: String) -> String {
+    guard text.contains(copy) else { return text }
+    return text.replacing(copy + "/", with: revision + ":").replacing(copy, with: revision + ":")
+  }
+
+  /// Messages about the copy, told of the revision.
+  func named(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.map { found in
+      var told = found
+      told.message = name(found.message)
+      (told.reason, told.help) = (found.reason.map(name), found.help.map(name))
+      told.location?.file = name(found.location?.file ?? "")
+      return told
+    }
+  }
+
+  /// Messages about the copy, with the lines that they speak of. No editor can open what they are about.
+  func reports(of diagnostics: [Diagnostic]) -> [DiagnosticReport] {
+    let files = DeckFiles(folder: folder)
+    return zip(diagnostics, named(diagnostics)).map { found, told in
+      var report = DiagnosticReport(told, files)
+      report.place = found.location.map { files.place($0, quotes: true) }
+      report.place?.file = told.location?.file ?? ""
+      report.place?.path = nil
+      return report
+    }
+  }
+
+  /// That the deck's file cannot be read in the copy, with the first thing that is wrong with it.
+  func unreadable(_ found: [Diagnostic]) -> Diagnostic {
+    let first = named(found.ordered()).first { $0.severity == .error }
+    let place = first?.location.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
+    return Diagnostic(
+      .error, "unreadable-deck", "the deck cannot be read at \"\(revision)\"",
+      reason: first.map { place + $0.message }, help: "name a revision that has the deck as it can be read")
+  }
+
+  // MARK: Copying
+
+  /// Copies where waiting for git and for the disk holds up nobody.
+  static func copy(_ revision: String, for request: PreviewRequest) async throws(Git.Problem) -> RevisionFolder {
+    let (folder, space) = (request.source.folder, request.scratch)
+    let copied: Result<RevisionFolder, Git.Problem> = await PreviewSession.elsewhere {
+      do throws(Git.Problem) { return .success(try RevisionFolder(revision, of: folder, in: space)) } catch {
+        return .failure(error)
+      }
+    }
+    return try copied.get()
+  }
 
   private struct Entry {
     var object: String
@@ -56,14 +118,13 @@ final class RevisionFolder: Sendable {
   }
 
   /// Files first and links last, so that nothing is written through a link.
-  private static func write(_ entries: [Entry], below folder: String, _ git: Git) throws(Git.Problem) {
+  private func write(_ entries: [Entry], _ git: Git) throws(Git.Problem) {
     do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      let list = folder + "/.objects"
-      try Data((entries.map(\.object).joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: list))
+      let list = copy + "/.objects"
+      let objects = Data((entries.map(\.object).joined(separator: "\n") + "\n").utf8)
+      try whileOpen { try objects.write(to: URL(fileURLWithPath: list)) }
       var contents = try git.run(["cat-file", "--batch"], input: list)[...]
-      try FileManager.default.removeItem(atPath: list)
+      try whileOpen { try FileManager.default.removeItem(atPath: list) }
       var links: [(path: String, target: String)] = []
       for entry in entries {
         // `object blob size\n…\n`
@@ -74,24 +135,35 @@ final class RevisionFolder: Sendable {
         let start = contents.index(after: end)
         let blob = contents[start..<start + size]
         contents = contents[(start + size + 1)...]
-        let path = folder + "/" + entry.path
+        let path = copy + "/" + entry.path
         if entry.isLink {
           links.append((path, String(decoding: blob, as: UTF8.self)))
         } else {
-          let parent = (path as NSString).deletingLastPathComponent
-          try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-          try Data(blob).write(to: URL(fileURLWithPath: path))
+          try make(path) { try Data(blob).write(to: URL(fileURLWithPath: path)) }
         }
       }
       for link in links {
-        let parent = (link.path as NSString).deletingLastPathComponent
-        try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-        try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: link.target)
+        try make(link.path) {
+          try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: link.target)
+        }
       }
     } catch let problem as Git.Problem {
       throw problem
     } catch {
       throw Git.Problem(kind: .failed)
     }
+  }
+
+  /// Makes a file, and the folders that it lies in.
+  private func make(_ path: String, _ body: () throws -> Void) throws {
+    try whileOpen {
+      let parent = (path as NSString).deletingLastPathComponent
+      try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+      try body()
+    }
+  }
+
+  private func whileOpen(_ body: () throws -> Void) throws {
+    guard try space.whileOpen(body) != nil else { throw Git.Problem(kind: .failed) }
   }
 }

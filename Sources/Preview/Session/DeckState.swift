@@ -11,6 +11,8 @@ struct DeckState: Sendable {
   var formats: [Format]
   /// What is shown.
   var cells: [CellID]
+  /// Languages and formats that were asked for, and that the deck does not have: a diagnostic each.
+  let unknown: [Diagnostic]
   private var cardsByID: [String: Card]
   private var formatsByName: [String: Format]
   let fitScopes: Set<FitProperties.Scope>
@@ -20,8 +22,12 @@ struct DeckState: Sendable {
     self.version = version
     let own = deck.cards.map(\.id)
     cards = own + deck.leftOut.filter { !own.contains($0) }
-    languages = Self.chosen(request.languages, from: deck.languages) { $0 }
-    formats = Self.chosen(request.formats, from: deck.formats, or: deck.knownFormats) { $0.name }
+    let choice = DeckChoice(languages: request.languages, formats: request.formats, of: deck)
+    unknown = choice.unknown.diagnostics
+    // In the deck's order, however they were asked for; what the deck does not list itself comes last.
+    languages = deck.languages.filter(choice.languages.contains)
+    let listed = deck.formats.filter { format in choice.formats.contains { $0.name == format.name } }
+    formats = listed + choice.formats.filter { format in !listed.contains { $0.name == format.name } }
     cardsByID = Dictionary(deck.cards.map { ($0.id, $0) }) { first, _ in first }
     formatsByName = Dictionary(formats.map { ($0.name, $0) }) { first, _ in first }
     fitScopes = FitGroupMentions(deck).scopes
@@ -40,14 +46,6 @@ struct DeckState: Sendable {
   func hasSameCells(as other: DeckState) -> Bool {
     cards == other.cards && languages == other.languages && formats == other.formats
       && version.deck.name == other.version.deck.name && version.deck.title == other.version.deck.title
-  }
-
-  private static func chosen<T>(_ wanted: [String], from usual: [T], or all: [T] = [], _ name: (T) -> String) -> [T] {
-    guard !wanted.isEmpty else { return usual }
-    let globs = wanted.map(Glob.init)
-    func matching(_ items: [T]) -> [T] { items.filter { item in globs.contains { $0.matches(name(item)) } } }
-    let found = matching(usual)
-    return found.isEmpty ? matching(all) : found
   }
 
   // MARK: Changes

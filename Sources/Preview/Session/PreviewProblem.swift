@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Why a session cannot answer.
 public enum PreviewProblem: Error, Sendable {
   /// There is no deck, since its file cannot be read.
@@ -12,9 +14,12 @@ public enum PreviewProblem: Error, Sendable {
   /// The format is none of a document.
   case noDocument
   case noReview
-  case unknownRevision(String)
+  /// A revision of git that cannot be compared with.
+  case revision(Diagnostic)
   case unknownFolder
   case edit(EditProblem)
+  /// Saving this would make a card one that cannot be shown.
+  case wouldBreak(card: String, [DiagnosticReport])
   /// Too much waits already.
   case busy
   case tooLong

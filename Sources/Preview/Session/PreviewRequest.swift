@@ -1,3 +1,5 @@
+import Files
+
 /// What is to be previewed, and how.
 public struct PreviewRequest: Sendable {
   public var source: DeckSource
@@ -12,10 +14,10 @@ public struct PreviewRequest: Sendable {
   public var threads = 2
   /// Output folders, each with a manifest, that may be compared with.
   public var approvedFolders: [String] = []
-  /// A revision of git to compare with from the beginning.
-  public var against: String?
   /// The address of a place in a file in the user's editor, with `{path}`, `{line}` and `{column}`.
   public var editor = EditorLink.standard
+  /// Where copies of fonts and of earlier states lie; who made it ends it.
+  public var scratch = ScratchSpace(in: SystemFolder.temporary)
 
   public init(source: DeckSource, fontConfiguration: String) {
     self.source = source
@@ -57,7 +59,6 @@ extension PreviewRequest {
     case .deck: moved.source = .deck(file: folder + "/" + name)
     case .card: moved.source = .card(file: folder + "/" + name)
     }
-    moved.against = nil
     return moved
   }
 }

@@ -48,7 +48,7 @@ extension PreviewSession {
     if let known = scenes[key], known.revision == now, known.trial == trial {
       return shown(known.cell, instead: nil, cell, now, trial)
     }
-    var fresh = ComposedCell(scene: nil, diagnostics: loadingDiagnostics(of: cell.card))
+    var fresh = ComposedCell(scene: nil, diagnostics: loadingDiagnostics(of: cell.card, trial))
     if let card = state.card(cell.card) {
       let groups = try await fitGroups(for: cell, format, state, trial, pseudo, urgency)
       let version = state.version
@@ -56,11 +56,22 @@ extension PreviewSession {
         kit.compose(card, cell.language, format, version, groups, pseudo: pseudo, explains: false)
       }
     }
-    let earlier = scenes[key] ?? (trial == nil ? nil : scenes[SceneKey(cell: cell, isTrial: false)])
+    // That of another trial is another page's, or of words that were given up.
+    let own = scenes[key].flatMap { $0.trial == trial ? $0 : nil }
+    let earlier = own ?? scenes[SceneKey(cell: cell, isTrial: false)]
     if fresh.scene != nil {
       scenes.insert(KnownScene(revision: now, trial: trial, cell: fresh), for: key, cost: fresh.cost)
     }
     return shown(fresh, instead: earlier?.cell, cell, now, trial)
+  }
+
+  /// The mistakes that keep a cell from being shown.
+  func obstacles(to cell: CellID) async -> [Diagnostic] {
+    do {
+      return try await composed(cell, trial: nil, .wanted).diagnostics.filter { $0.severity == .error }
+    } catch {
+      return [pool.fontProblem].compactMap { $0 }
+    }
   }
 
   private func shown(
@@ -83,10 +94,12 @@ extension PreviewSession {
   }
 
   /// What is wrong with the files of a card that could not be read.
-  private func loadingDiagnostics(of card: String) -> [Diagnostic] {
+  private func loadingDiagnostics(of card: String, _ trial: String?) -> [Diagnostic] {
+    let found = trial.flatMap { trialStates[$0]?.loaded.diagnostics } ?? diagnostics
+    let errors = found.filter { $0.severity == .error }
     let file = wholeCards[card]?.location.file ?? ""
-    let own = diagnostics.filter { $0.location?.file == file && $0.severity == .error }
-    return own.isEmpty ? diagnostics.filter { $0.severity == .error } : own
+    let own = errors.filter { $0.location?.file == file }
+    return own.isEmpty ? errors : own
   }
 
   /// Renders on one of the pool's threads.

@@ -42,6 +42,8 @@ public actor PreviewSession {
   var trialStates = RecentCache<String, (revision: Int, loaded: TrialDeck)>(limit: 4)
   var survey: Task<Void, Never>?
   var review: Review?
+  /// A revision to compare with once the deck can be read.
+  var awaitedRevision: String?
 
   /// Of a cell, and of the last trial of it, one scene and one picture of a size is kept: a thousand edits take no more room
   /// than one.
@@ -87,7 +89,6 @@ public actor PreviewSession {
     pool.start()
     await loadOnce()
     beginSurvey()
-    if let revision = request.against { _ = try? await beginReview(.git(revision)) }
   }
 
   /// Loads the deck, to be asked for pictures and nothing else.
@@ -133,6 +134,7 @@ public actor PreviewSession {
         take(loaded, touched: touchedBefore.all, own: touchedBefore.own)
       }
       await tellOfChange(paths, before, diagnosticsBefore: earlier)
+      if before == nil, state != nil, let revision = awaitedRevision { try? await compare(withRevision: revision) }
     } else if !touchedBefore.all.isEmpty {
       revision += 1
       touch(touchedBefore.all, own: touchedBefore.own)
@@ -142,9 +144,9 @@ public actor PreviewSession {
 
   /// Fonts are used from a copy of their own. Those that cannot be read leave the ones before.
   private func renewFonts() async {
-    let original = request.fontConfiguration
+    let (original, space) = (request.fontConfiguration, request.scratch)
     let (copy, problem) = await Self.elsewhere { () -> (FontCopy, Diagnostic?) in
-      let copy = FontCopy(of: original)
+      let copy = FontCopy(of: original, in: space)
       do throws(TypesettingError) {
         _ = try FontLibrary(configuration: copy.configuration)
         return (copy, nil)

@@ -33,6 +33,8 @@ public struct EditProblem: Error, Sendable {
     case unknownString = "unknown-string"
     /// A number stands where a text is, or the other way round.
     case wrongKind = "wrong-kind"
+    /// It is no word or number that a reader sees, and can be tried but not saved.
+    case noWords = "no-words"
     /// Something else stands there by now.
     case changedMeanwhile = "changed-meanwhile"
     case readOnly = "read-only"

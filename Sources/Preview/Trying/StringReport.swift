@@ -41,11 +41,13 @@ struct StringList {
   init(_ card: Card, _ deck: Deck, _ files: DeckFiles) {
     self.files = files
     languages = deck.languages
+    let template = card.template.flatMap { deck.templates[$0] }
     if let text = files.json(card.location.file) {
       for key in Self.cardKeys {
         guard let value = text.document[key] else { continue }
         if key == "slots" {
-          for member in value.object?.members ?? [] {
+          // The path of a picture is no word.
+          for member in value.object?.members ?? [] where template?.slots[member.key]?.kind != .image {
             add(member.value, "/slots/" + SpecText.pointerToken(member.key), member.key, nil, text, isShared: false)
           }
         } else {
@@ -54,10 +56,8 @@ struct StringList {
       }
       addWords(of: text, below: ["layout", "parts"], isShared: false)
     }
-    for template in [card.template.flatMap { deck.templates[$0] }].compactMap({ $0 }) {
-      if let text = files.json(template.location.file) {
-        addWords(of: text, below: ["layout", "parts"], isShared: true)
-      }
+    if let text = template.flatMap({ files.json($0.location.file) }) {
+      addWords(of: text, below: ["layout", "parts"], isShared: true)
     }
     if deck.file != card.location.file, let text = files.json(deck.file) {
       addWords(of: text, below: ["parts"], isShared: true)

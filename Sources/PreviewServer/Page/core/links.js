@@ -15,6 +15,8 @@ export function placeLink(place, { isShort = false } = {}) {
   if (!place) return null;
   const name = isShort ? place.file.split("/").pop() : place.file;
   const words = `${name}:${place.line}${isShort || place.column === undefined ? "" : `:${place.column}`}`;
+  // What is no more as it was, such as a file of a revision, opens nowhere.
+  if (!place.path) return h("span.place", { dir: "ltr" }, words);
   return h("a.place", { href: editorAddress(place), title: t("openInEditor", { place: `${place.file}:${place.line}` }), dir: "ltr" }, words);
 }
 

@@ -4,7 +4,7 @@ import { askPicture, cellPath, Refused } from "./api.js";
 import { cellKey, store } from "./store.js";
 import { trial } from "./trial.js";
 import { h, replace } from "./dom.js";
-import { inLanguage, t } from "./words.js";
+import { inLanguage, refusal as refusalWords, t } from "./words.js";
 import { problemOver } from "../views/problems.js";
 
 /** How many pictures are asked for at once; one connection of the browser's six is for events, one for what is typed. */
@@ -246,7 +246,7 @@ export class LivePicture {
     if (isBlocked) {
       replace(this.note, problemOver(store.blocking(this.#cell), Boolean(this.#image)));
     } else if (refusal) {
-      replace(this.note, refusal.diagnostics.length > 0 ? problemOver(refusal.diagnostics, Boolean(this.#image)) : h("p", this.#options.as ? t("noSuchPicture") : refusal.message));
+      replace(this.note, refusal.diagnostics.length > 0 ? problemOver(refusal.diagnostics, Boolean(this.#image)) : h("p", this.#options.as ? t("noSuchPicture") : refusalWords(refusal)));
     }
     this.note.hidden = !isBlocked && !refusal;
   }

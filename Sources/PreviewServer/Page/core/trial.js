@@ -24,6 +24,8 @@ class Trial extends EventTarget {
   }
 
   #session = null;
+  /** What was saved last. */
+  #saved = [];
 
   get isActive() { return this.edits.size > 0 || this.hasPseudo; }
   get hasPseudo() { return Object.values(this.pseudo).some(Boolean); }
@@ -31,12 +33,15 @@ class Trial extends EventTarget {
   listen(event, action, signal) { this.addEventListener(event, ({ detail }) => action(detail), { signal }); }
   #tell(event) { this.dispatchEvent(new CustomEvent(event)); }
 
+  /** The words and numbers among the edits; other values are only tried. */
+  get savable() { return [...this.edits.values()].filter(({ isSavable }) => isSavable); }
+
   value(place) { return this.edits.get(editKey(place))?.value; }
 
   /** Tries another value; the one in the file ends the attempt. */
-  edit({ file, pointer }, value, original, kind) {
+  edit({ file, pointer }, value, original, kind, isSavable = true) {
     const key = editKey({ file, pointer });
-    if (value === original) this.edits.delete(key); else this.edits.set(key, { file, pointer, value, original, kind });
+    if (value === original) this.edits.delete(key); else this.edits.set(key, { file, pointer, value, original, kind, isSavable });
     this.#changed();
   }
 
@@ -90,14 +95,27 @@ class Trial extends EventTarget {
 
   /** Writes the edits into their files: all of them, or none. */
   async save() {
-    const edits = [...this.edits.values()].map(({ file, pointer, value, original }) => ({ file, pointer, value, expected: original }));
+    const edits = this.savable.map(({ file, pointer, value, original }) => ({ file, pointer, value, expected: original }));
+    // Until the pictures of what is now in the files can be asked for, those of the trial stay.
+    const seen = new Promise(resolve => store.addEventListener("changed", resolve, { once: true }));
     const { saved } = await send("/api/save", { edits });
+    await Promise.race([seen, new Promise(resolve => setTimeout(resolve, 1000))]);
+    this.#saved = edits;
     for (const edit of edits) {
       const current = this.edits.get(editKey(edit));
       // What was typed while it was saved stays a trial, against what is now in the file.
       if (current?.value === edit.value) this.edits.delete(editKey(edit)); else if (current) current.original = edit.value;
     }
     this.#changed();
+    this.#tell("saved");
+    return saved;
+  }
+
+  /** Writes what stood in the files before the last save. */
+  async undoSave() {
+    const edits = this.#saved.map(({ file, pointer, value, expected }) => ({ file, pointer, value: expected, expected: value }));
+    const { saved } = await send("/api/save", { edits });
+    this.#saved = [];
     this.#tell("saved");
     return saved;
   }

@@ -41,3 +41,9 @@ export function inLanguage(texts, ...preferred) {
   for (const code of [...preferred, chosen]) if (texts?.[code]) return texts[code];
   return Object.values(texts ?? {})[0] ?? "";
 }
+
+/** Why the server refused something, in the page's own words where it has some. */
+export function refusal({ code, message }) {
+  if (code === undefined) return t("serverLost");
+  return has(`refusal.${code}`) ? t(`refusal.${code}`) : message;
+}

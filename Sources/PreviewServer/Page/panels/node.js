@@ -110,13 +110,16 @@ function colorOf(value) { return /#[0-9a-f]{6}([0-9a-f]{2})?\b|#[0-9a-f]{3}\b/i.
 /** Objects of colour are told by their colour, other objects as they are written. */
 const valueWords = value => value.startsWith("{") && colorOf(value) && value.length < 120 ? colorOf(value) : value;
 
+/** Properties that hold words: they can be saved too. */
+const words = new Set(["alt", "link", "text", "value"]);
+
 function styleRow(property, fields) {
   const color = colorOf(property.value);
   const value = h("span.value", color ? h("i.swatch", { "aria-hidden": "true", style: { backgroundColor: color } }) : null, h("span", { dir: "ltr" }, valueWords(property.value)));
   const cell = h("td", value, property.token && h("code.token", property.token));
   if (property.edit) {
     const open = button("", () => {
-      const field = tryField({ ...property.edit, value: property.value, kind: "text", place: property.valueSource ?? property.source }, property.name, { isLarge: false });
+      const field = tryField({ ...property.edit, value: property.value, kind: "text", place: property.valueSource ?? property.source, isSavable: words.has(property.name) }, property.name, { isLarge: false });
       fields.add(field);
       replace(cell, field.element);
       field.element.querySelector("input").select();

@@ -6,7 +6,7 @@ import { placeLink } from "../core/links.js";
 import { router } from "../core/route.js";
 import { store } from "../core/store.js";
 import { editKey, trial } from "../core/trial.js";
-import { languageName, number, t } from "../core/words.js";
+import { languageName, number, refusal, t } from "../core/words.js";
 import { counts, prose } from "../views/problems.js";
 
 const isReference = value => /^\{\{[^{}]*\}\}$/.test(value);
@@ -21,7 +21,7 @@ export function tryField(string, label, { isLarge = true } = {}) {
     id, value: trial.value(string) ?? original, spellcheck: "false", "aria-describedby": was.id, rows: isText && isLarge ? 1 : null,
     inputmode: isText ? null : "decimal", lang: string.language ?? null, dir: isText ? "auto" : "ltr", data: { focus: `try ${editKey(string)}` },
     on: {
-      input: () => trial.edit(string, control.value, string.value, string.kind),
+      input: () => trial.edit(string, control.value, string.value, string.kind, string.isSavable ?? true),
       keydown: event => { if (event.key === "Escape" && trial.value(string) !== undefined) { event.stopPropagation(); undo(); } },
     },
   });
@@ -61,14 +61,14 @@ function outcome(card, signal) {
   let turn = 0;
   const update = settled(250, async () => {
     if (signal.aborted) return;
-    if (!trial.id || trial.problem) { replace(element, trial.problem ? h("p.count.error", trial.problem.message) : null); return; }
+    if (!trial.id || trial.problem) { replace(element, trial.problem ? h("p.count.error", refusal(trial.problem)) : null); return; }
     const mine = ++turn;
     try {
       const { cells } = await ask(trialPath(trial.id, card), signal);
       if (mine === turn) replace(element, describe(card, cells));
     } catch (error) {
       if (mine !== turn || signal.aborted) return;
-      if (error.code === "trial-forgotten") trial.renew(); else if (error.status === 503) update(); else replace(element, h("p.count.error", error.message));
+      if (error.code === "trial-forgotten") trial.renew(); else if (error.status === 503) update(); else replace(element, h("p.count.error", refusal(error)));
     }
   });
   trial.listen("trial", update, signal);
@@ -99,7 +99,8 @@ export function tryPanel(card, language, signal) {
 
   const group = ([key, strings]) => {
     const { name, kind } = strings[0];
-    const title = name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[-_]/g, " ").toLowerCase();
+    const own = { title: "title", alt: "alternativeText", link: "role.link" }[name];
+    const title = own ? t(own) : name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[-_]/g, " ").toLowerCase();
     return h("fieldset.string", h("legend", title.charAt(0).toUpperCase() + title.slice(1)), strings.map(string => {
       const field = tryField(string, string.language ? languageName(string.language) : kind === "number" ? t("number") : t("allLanguages"));
       fields.set(editKey(string), field);
@@ -135,7 +136,7 @@ export function tryPanel(card, language, signal) {
       else draw(strings);
       drawOthers();
     } catch (error) {
-      if (!signal.aborted) replace(list, h("p.count.error", error.message));
+      if (!signal.aborted) replace(list, h("p.count.error", refusal(error)));
     }
   };
   store.listen("changed", load, signal);

@@ -7,7 +7,7 @@ import { preferences } from "../core/preferences.js";
 import { router } from "../core/route.js";
 import { cellKey, store } from "../core/store.js";
 import { trial } from "../core/trial.js";
-import { inLanguage, languageName, t } from "../core/words.js";
+import { inLanguage, languageName, refusal, t } from "../core/words.js";
 import { cellMessages } from "../panels/messages.js";
 import { nodePanel } from "../panels/node.js";
 import { tabs } from "../panels/panels.js";
@@ -18,7 +18,7 @@ import { neighbours } from "./card.js";
 import { popover } from "./header.js";
 import { formatName, select } from "./overview.js";
 import { layers } from "./overlays.js";
-import { counts } from "./problems.js";
+import { counts, prose } from "./problems.js";
 import { command } from "./shortcuts.js";
 import { Stage } from "./stage.js";
 
@@ -47,8 +47,8 @@ function documentFrame(cell, signal) {
       await response.arrayBuffer();
       frame.src = `${path}#navpanes=0&view=FitH`;
     } else {
-      const body = await response.json();
-      message.textContent = [body.error.message, body.diagnostics?.[0]?.message].filter(Boolean).join(": ");
+      const { error, diagnostics } = await response.json();
+      replace(message, h("span", refusal(error)), diagnostics?.[0] && h("span", { lang: "en" }, prose(diagnostics[0].message)));
     }
   };
   const reload = () => load().catch(() => { /* The next change asks again. */ });

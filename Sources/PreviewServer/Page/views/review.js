@@ -5,7 +5,7 @@ import { announce, button, h, replace, settled } from "../core/dom.js";
 import { LivePicture } from "../core/pictures.js";
 import { router } from "../core/route.js";
 import { cellKey, store } from "../core/store.js";
-import { inLanguage, languageName, percent, t } from "../core/words.js";
+import { inLanguage, languageName, percent, refusal, t } from "../core/words.js";
 import { comparison } from "./comparison.js";
 import { choice } from "./header.js";
 import { sizeSlider, widthOf } from "./overview.js";
@@ -44,7 +44,7 @@ function sourceForm(signal) {
   const start = async body => {
     failure.hidden = true;
     try { store.beginReview(await send("/api/review", body)); } catch (error) {
-      failure.textContent = [error.message, error.help].filter(Boolean).join(": ");
+      failure.textContent = refusal(error);
       failure.hidden = false;
     }
   };
@@ -61,7 +61,7 @@ function sourceForm(signal) {
       folders.length > 0 && h("optgroup", { label: t("folders") }, folders.map(({ id, path }) => option("folder", id, path))),
       named.length > 0 && h("optgroup", { label: t("branches") }, named.map(({ name, summary, date }) => option("git", name, `${name} · ${date} · ${summary}`))),
       others.length > 0 && h("optgroup", { label: t("commits") }, others.map(({ revision, summary, date }) => option("git", revision, `${date} · ${summary}`))));
-  }).catch(error => { if (!signal.aborted) replace(list, h("option", { value: "" }, error.message)); });
+  }).catch(error => { if (!signal.aborted) replace(list, h("option", { value: "" }, refusal(error))); });
   return [h("form.compare", { on: { submit: event => {
     event.preventDefault();
     const [kind, ...rest] = list.value.split(" ");
@@ -83,7 +83,7 @@ function list(signal) {
   const items = h("ul.reviews", { role: "list" });
   const progress = h("progress", { "aria-label": t("comparing") });
   const words = h("p.shown", { role: "status" });
-  const messages = h("div");
+  const messages = h("div.review-problems");
   let drawing = new AbortController();
   signal.addEventListener("abort", () => drawing.abort());
   const known = new Map();
@@ -103,8 +103,11 @@ function list(signal) {
     }
     [progress.max, progress.value] = [review.total || 1, review.done];
     const all = reviewed();
-    const changes = all.filter(({ change }) => change !== "same").length;
-    words.textContent = review.isDone ? (changes === 0 ? t("noChanges", { n: all.length }) : t("changesFound", { n: changes, all: all.length })) : t("comparingNow", { n: review.done, all: review.total });
+    const unknown = all.filter(({ change }) => change === "unknown").length;
+    const changes = all.filter(({ change }) => change !== "same").length - unknown;
+    const found = changes === 0 ? t("noChanges", { n: all.length - unknown }) : t("changesFound", { n: changes, all: all.length });
+    const outcome = unknown === 0 ? found : `${found}${changes === 0 ? "" : "."} ${t("unknownFound", { n: unknown })}`;
+    words.textContent = review.isDone ? outcome : t("comparingNow", { n: review.done, all: review.total });
     if (review.isDone && !wasDone) announce(words.textContent);
     wasDone = review.isDone;
     replace(messages, review.diagnostics.length > 0 ? problemList(review.diagnostics) : null);

@@ -45,17 +45,26 @@ export const words = {
   // Trying
   trial: "Trial", trialOn: "You are trying this; nothing is written:", trialEdits: { one: "{n} change", other: "{n} changes" }, showTrial: "Show", discard: "Discard", save: "Save to spec",
   saved: { one: "Saved in {file}. Only this one value was changed.", other: "Saved {n} values in {file}. Only they were changed." }, notSaved: "Nothing was saved:", nowInFile: "The file now says “{text}”.",
+  alternativeText: "Alternative text", undoSave: "Undo", saveUndone: "Undone: {file} says again what it said before.", notUndone: "It was not undone:", valuesStay: "values of styles are tried, not saved",
   tryHint: "Change words and numbers and see what would break. Nothing is written until you save.", pseudoLanguage: "Pseudo-language", pseudoHint: "Stands in for languages that are still to come.",
   "pseudo.expand": "35 % longer", "pseudo.accents": "With accents", "pseudo.rightToLeft": "Right to left",
   words: "Words", otherEdits: "Tried elsewhere", wordsIn: "Words in {language}", number: "Number", allLanguages: "All languages", was: "Was:", undo: "Undo", sharedTexts: { one: "{n} text of the template and deck", other: "{n} texts of the template and deck" }, sharedHint: "Other cards use these too.",
   whatBreaks: "What would break", breaks: { one: "{n} of {all} pictures would break", other: "{n} of {all} pictures would break" }, nothingBreaks: { one: "Nothing breaks in {n} picture.", other: "Nothing breaks in {n} pictures." }, smallChanges: { one: "{n} picture has text of another size, or warnings", other: "{n} pictures have text of another size, or warnings" }, sizeChanges: "{node}: {before} → {after} px",
   // Review
   reviewIntroduction: "Compare the cards with their last approved state: what has changed comes first.", compareWith: "Compare with", compare: "Compare", endReview: "End review", folders: "Approved output", branches: "Branches and tags", commits: "Commits",
-  nothingToCompare: "Neither git nor an approved folder is here", comparing: "Comparing", comparingNow: "{n} of {all} compared", noChanges: { one: "Nothing has changed in {n} picture.", other: "Nothing has changed in {n} pictures." }, changesFound: { one: "{n} of {all} pictures differs", other: "{n} of {all} pictures differ" },
+  nothingToCompare: "Neither git nor an approved folder is here", comparing: "Comparing", comparingNow: "{n} of {all} compared", noChanges: { one: "Nothing has changed in {n} picture.", other: "Nothing has changed in {n} pictures." }, unknownFound: { one: "{n} cannot be compared.", other: "{n} cannot be compared." }, changesFound: { one: "{n} of {all} pictures differs", other: "{n} of {all} pictures differ" },
   show: "Show", "show.changes": "What differs", "show.all": "All", "change.changed": "Changed", "change.new": "New", "change.removed": "Removed", "change.resized": "Another size", "change.unknown": "Cannot be compared", "change.same": "The same",
   "picture.approved": "Approved", "picture.new": "Now", wasNot: "It was not there", isNot: "It is not there any more", allChanges: "All changes", otherChanges: "Other changes", previousChange: "Previous change", nextChange: "Next change",
   howToCompare: "How to compare", "mode.side": "Side by side", "mode.swipe": "Swipe", "mode.difference": "Difference", swipe: "How much of the approved picture is seen", difference: "Difference", noDifference: "There are not two pictures of one size to take the difference of.",
   // Keys
   helpIntroduction: "Pictures follow every saved change of a card, template, theme, picture or font. Click a picture to look closer; click in it to see what made it so.", keys: "Keys", shortcutsOn: "Single keys work",
   "key.search": "Search", "key.cards": "Previous and next card", "key.languages": "Other language, or other change", "key.formats": "Other format", "key.up": "Back to what is above", "key.zoom": "Larger and smaller", "key.fit": "Fit the window", "key.actual": "Actual size", "key.boxes": "Boxes", "key.guides": "Bleed, safe areas, what is covered", "key.try": "Try", "key.help": "This help",
+  // Refusals, by the server’s codes
+  "refusal.busy": "Too much is asked for at once. Try again in a moment.", "refusal.too-long": "This took too long and was given up.", "refusal.stopping": "The preview is ending.",
+  "refusal.trial-forgotten": "This trial is not kept any more.", "refusal.unknown-card": "The deck has no such card, or it cannot be read.", "refusal.unknown-cell": "The deck has no such card, language or format.",
+  "refusal.no-document": "This format is a picture; only paper formats are documents.", "refusal.nothing-to-show": "Errors stand in the way.", "refusal.unknown-revision": "Git knows no such revision here.",
+  "refusal.unreadable-revision": "This revision cannot be read from git.", "refusal.unreadable-deck": "The deck cannot be read at this revision.", "refusal.unknown-folder": "There is no such folder with a manifest that can be read.",
+  "refusal.unreadable-file": "This file is none of the deck’s, or cannot be read as it is.", "refusal.unknown-string": "There is no text or number at this place any more.", "refusal.wrong-kind": "A text stays a text, and a number a number.",
+  "refusal.no-words": "Only words and numbers that readers see are saved from here.", "refusal.would-break": "The card could not be shown any more.", "refusal.changed-meanwhile": "The file was changed meanwhile.",
+  "refusal.read-only": "The file may not be written to.", "refusal.too-large": "This is more than is tried or saved at once.",
 };

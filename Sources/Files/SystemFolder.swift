@@ -4,9 +4,10 @@
   import Darwin
 #endif
 
-/// Where the system wants files that a program needs for a while (POSIX, `TMPDIR`).
-public enum TemporaryFolder {
-  public static var path: String {
+/// Folders that the system names.
+public enum SystemFolder {
+  /// Where it wants files that a program needs for a while (POSIX, `TMPDIR`).
+  public static var temporary: String {
     // Safe: the string is copied before anything else can change the environment, which Placard never does.
     guard let stated = getenv("TMPDIR"), stated.pointee != 0 else { return "/tmp" }
     return String(cString: stated)
