@@ -6,6 +6,8 @@ final class PixelMatches {
   private static let singleSlots = 4096
   /// A repetition as long as this is taken without looking for a longer one.
   private static let long = 48
+  /// The bytes of a repetition that are known afterwards, a whole number of pixels.
+  private static let longEnd = 24
   /// A byte further from zero than this takes so many bits that repeating its pixel takes fewer.
   private static let near: UInt8 = 24
 
@@ -60,10 +62,10 @@ final class PixelMatches {
     pairs[slot] = UInt32(truncatingIfNeeded: at &+ 1)
   }
 
-  /// The pixels of a repetition but for the first, so that they can be found themselves.
+  /// The pixels of a repetition but for the first, so that they can be found themselves; of a long one, the last.
   @inline(__always)
   func insertRest(of match: Match, at start: Int, _ source: UnsafeRawPointer) {
-    var at = start &+ Self.step
+    var at = start &+ max(Self.step, match.length &- Self.longEnd)
     while at < start &+ match.length {
       insert(FilteredPixels.two(source, at), at: at)
       at &+= Self.step

@@ -55,8 +55,11 @@ extension Bytes {
   /// and not at all beyond 32. At most 36.
   @inline(__always)
   fileprivate var weights: Bytes {
-    let magnitudes = smaller(Bytes() &- self)
-    return magnitudes.smaller(Bytes(repeating: 4)) &+ magnitudes.smaller(Bytes(repeating: 32))
+    let opposite = Bytes() &- self
+    let magnitude = replacing(with: opposite, where: opposite .< self)
+    let (few, many) = (Bytes(repeating: 4), Bytes(repeating: 32))
+    return magnitude.replacing(with: few, where: few .< magnitude)
+      &+ magnitude.replacing(with: many, where: many .< magnitude)
   }
 
   /// Neighbouring bytes added.
