@@ -181,7 +181,7 @@ let package = Package(
         "Typesetting", "TestSupport",
       ]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["placard", "Batch", "Manifest", "TestSupport"],
+      name: "CommandLineTests", dependencies: ["placard", "Batch", "Hashing", "Manifest", "TestSupport"],
       swiftSettings: ourSettings),
     .testTarget(
       name: "PreviewBrowserTests", dependencies: ["placard", "Gallery", "Manifest", "TestSupport"],

@@ -73,7 +73,7 @@ public struct FolderRun: Sendable {
   /// What the runs would do to files of earlier ones, as the folder is now.
   public var removals: PlannedRemovals {
     let spool = Spool(in: nil)
-    let (earlier, _) = ManifestStore(folder: folder).read(in: spool)
+    let (earlier, problems) = ManifestStore(folder: folder).read(in: spool)
     var update = ManifestUpdate(earlier, spool: spool, outputFolder: folder)
     var links: Set<String> = []
     for run in runs {
@@ -82,6 +82,7 @@ public struct FolderRun: Sendable {
       update.plan(run, isExact: isExact(run) && found.isEmpty)
     }
     var removals = update.removals(OutputFiles(folder: folder))
+    removals.diagnostics = problems + removals.diagnostics
     if !links.isEmpty { removals.diagnostics.append(.linkedFolders(links.sorted())) }
     return removals
   }

@@ -92,7 +92,7 @@ struct ManifestStore {
 
   private func unusable(_ reason: String) -> Diagnostic {
     Diagnostic(
-      .warning, "manifest-rebuilt", "\(path) was made anew", reason: reason,
+      .warning, "manifest-rebuilt", "\(path) cannot be used, and is made anew", reason: reason,
       help: "files of earlier runs are no longer known as Placard's: a run of the whole deck lists its own again")
   }
 

@@ -23,6 +23,8 @@ final class RowQueue: Sendable {
     /// Rows that were read, of those asked for.
     var count = 0
     var leftOut = 0
+    /// Of JSON Lines, the keys of the first row that the run has a use for.
+    var keys: [String]?
     /// Whether no row was found of those asked for, whichever shard's.
     var isEmpty = true
   }
@@ -56,9 +58,12 @@ final class RowQueue: Sendable {
           state.isEmpty = false
           if isOwn(number) { Self.leaveOut(problems, number, &state) }
         case .row(let row):
+          let mismatch = compareKeys(of: row, &state)
           guard row.number >= rows.lowerBound else { continue }
           state.isEmpty = false
-          if !isOwn(row.number) {
+          if let mismatch {
+            if isOwn(row.number) { Self.leaveOut([mismatch], row.number, &state) }
+          } else if !isOwn(row.number) {
             _ = naming.names(of: row, taken: &state.taken)
           } else if let named = name(row, &state) {
             return named
@@ -80,6 +85,20 @@ final class RowQueue: Sendable {
   }
 
   // MARK: Steps
+
+  /// In JSON Lines every row names its own columns. One that lacks a key of the others would show the card's sample.
+  private func compareKeys(of row: DataRow, _ state: inout State) -> Diagnostic? {
+    guard state.reader.columns == nil else { return nil }
+    let keys = row.cells.map(\.column).filter(uses.has).map(\.name)
+    guard let first = state.keys else {
+      state.keys = keys
+      return nil
+    }
+    if let missing = first.first(where: { !keys.contains($0) }) {
+      return .missingKey(missing, in: row, others: row.cells.map(\.column.name).filter { !first.contains($0) })
+    }
+    return keys.first { !first.contains($0) }.map { .newKey($0, in: row) }
+  }
 
   private func name(_ row: DataRow, _ state: inout State) -> NamedRow? {
     if state.reader.columns == nil {
@@ -105,6 +124,24 @@ final class RowQueue: Sendable {
   private static func tell(_ column: Column, _ uses: ColumnUses, _ file: String, _ line: Int, _ state: inout State) {
     guard !uses.has(column), state.told.count < 20, state.told.insert(column.name).inserted else { return }
     state.findings.add([uses.warning(column, file: file, line: line)], row: 0)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingKey(_ key: String, in row: DataRow, others: [String]) -> Diagnostic {
+    let key = NodeMessages.shortened(key)
+    return Diagnostic(
+      .error, "data-row", "the row has no \"\(key)\", and the first row has",
+      reason: "the card's own sample would stand in its place",
+      help: Suggestion.nearest(to: key, among: others).map { "did you mean \"\(key)\" where \"\($0)\" stands?" }
+        ?? "add it, as null where there is none", at: row.location)
+  }
+
+  fileprivate static func newKey(_ key: String, in row: DataRow) -> Diagnostic {
+    Diagnostic(
+      .error, "data-row", "the row has \"\(NodeMessages.shortened(key))\", and the first row has not",
+      reason: "rows without it would show the card's own sample in its place",
+      help: "give it to every row, as null where there is none", at: row.location)
   }
 }
 

@@ -52,7 +52,8 @@ struct CardSection {
     let address = HTMLText.address(file.path)
     let (width, height) = (HTMLText.number(file.width), HTMLText.number(file.height))
     let language = GalleryPage.language(file.language)
-    let label = words.label("downloadOf", file.format, LanguageName.of(file.language), words: "download")
+    let label = words.label(
+      "downloadOf", card?.title ?? "", file.format, LanguageName.of(file.language), words: "download")
     return """
       <li data-language="\(HTMLText.escaped(file.language))" data-format="\(HTMLText.escaped(file.format))"><figure>
       <a href="\(address)"><img src="\(address)" loading="lazy" decoding="async" width="\(width)" height="\(height)" alt="\(HTMLText.escaped(card?.alt ?? ""))"\(language)></a>

@@ -60,7 +60,7 @@ enum GalleryWords {
       ["Le texte est sélectionné\u{A0}: appuyez sur Ctrl et C pour le copier"],
     ],
     "download": [["Download"], ["Descargar"], ["Télécharger"]],
-    "downloadOf": [["Download {1}, {2}"], ["Descargar {1}, {2}"], ["Télécharger {1}, {2}"]],
+    "downloadOf": [["Download {1}, {2}, {3}"], ["Descargar {1}, {2}, {3}"], ["Télécharger {1}, {2}, {3}"]],
     "shown": [
       ["{1} file shown", "{1} files shown"], ["{1} archivo a la vista", "{1} archivos a la vista"],
       ["{1} fichier affiché", "{1} fichiers affichés"],

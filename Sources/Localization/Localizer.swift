@@ -149,7 +149,8 @@ private struct LocalizationPass {
   private mutating func choose(_ value: JSONValue) -> JSONValue? {
     guard let object = value.object, object["number"]?.number == nil else { return value }
     if let found = TextMap.choose(language, from: object) { return found }
-    diagnostics.append(.missingTranslation(value, language: language, subject: subject))
+    diagnostics.append(
+      .missingTranslation(value, language: language, of: deck.languages, subject: subject))
     return nil
   }
 
@@ -256,10 +257,14 @@ private struct LocalizationPass {
 
 extension Diagnostic {
   /// A text that is written in other languages, but not in the one that is rendered.
-  public static func missingTranslation(_ value: JSONValue, language: String, subject: Subject) -> Diagnostic {
+  ///
+  /// - Parameter languages: The deck's. A text in one of them is not misspelt.
+  public static func missingTranslation(
+    _ value: JSONValue, language: String, of languages: [String], subject: Subject
+  ) -> Diagnostic {
     let name = value.path.split(separator: ".").last.map(String.init) ?? "text"
     let others = value.object?.keys ?? []
-    let near = Suggestion.nearest(to: language, among: others)
+    let near = Suggestion.nearest(to: language, among: others.filter { !languages.contains($0) })
     return Diagnostic(
       .error, "missing-translation", "\"\(name)\" is not written in \"\(language)\"",
       reason: others.isEmpty ? nil : "it is written in \(others.joined(separator: ", "))",

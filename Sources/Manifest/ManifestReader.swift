@@ -85,7 +85,7 @@ struct ManifestReader {
       problem = .notAManifest
       return
     }
-    guard Manifest.isInside(read.path) else {
+    guard Manifest.isInside(read.path), read.hasOwnPath else {
       problem = .wrongPath(read.path)
       return
     }
@@ -133,6 +133,20 @@ struct ManifestReader {
   /// The first path that stands twice among sorted ones.
   static func doubled(_ paths: some BidirectionalCollection<String>) -> String? {
     zip(paths, paths.dropFirst()).first { $0 == $1 }?.0
+  }
+}
+
+extension Manifest.Output {
+  /// Whether the path is one that Placard gives such a file: `<language>/<format>/<card>.png`, `<language>/<format>/<card>.pdf`,
+  /// `<language>/<deck>.pdf` or `<language>/<deck>-….pdf`. Files are removed by what a manifest says, and no others may be.
+  fileprivate var hasOwnPath: Bool {
+    let parts = path.split(separator: "/").map(String.init)
+    guard parts.first == language, !parts.contains(where: { $0.hasPrefix(".") }) else { return false }
+    if parts.count == 2 {
+      return kind != .png && (parts[1] == deck + ".pdf" || parts[1].hasPrefix(deck + "-") && parts[1].hasSuffix(".pdf"))
+    }
+    guard parts.count == 3, parts[1] == format, cards.count == 1 else { return false }
+    return parts[2] == cards[0].id + (kind == .png ? ".png" : ".pdf")
   }
 }
 

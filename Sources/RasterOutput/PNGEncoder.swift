@@ -11,6 +11,7 @@ public final class PNGEncoder {
   private let rows = ScratchBuffer()
   private let filtered = ScratchBuffer()
   private let compressed = ScratchBuffer()
+  private let compressedAnew = ScratchBuffer()
   private let compressedPhotograph = ScratchBuffer()
   private var deflaters: [Int32: Deflater] = [:]
   private let photographDeflater: PhotographDeflater
@@ -34,7 +35,14 @@ public final class PNGEncoder {
       pack(pixels: bytes.baseAddress!, buffer)
     }
     let input = UnsafeRawBufferPointer(start: filtered.start, count: packed.length)
-    let stream = packed.isPhotograph ? try compressPhotograph(input, packed, buffer) : try compress(input, packed)
+    let stream =
+      if effort == .small {
+        try smallest(input, packed, buffer)
+      } else if packed.isPhotograph {
+        compressPhotograph(input, buffer)
+      } else {
+        try compress(input, level: packed.level(effort), into: compressed)
+      }
 
     var file = ChunkWriter(expecting: stream.count + 4096)
     file.write("IHDR", header(buffer, packed.layout))
@@ -91,28 +99,36 @@ public final class PNGEncoder {
   }
 
   private func compress(
-    _ input: UnsafeRawBufferPointer, _ packed: Packed
+    _ input: UnsafeRawBufferPointer, level: Int32, into buffer: ScratchBuffer
   ) throws(RasterError) -> UnsafeRawBufferPointer {
-    let deflater = try deflater(level: packed.level(effort))
+    let deflater = try deflater(level: level)
     let space = deflater.bound(input.count)
-    compressed.reserve(space)
-    let count = try deflater.compress(input, into: UnsafeMutableRawBufferPointer(start: compressed.start, count: space))
-    return UnsafeRawBufferPointer(start: compressed.start, count: count)
+    buffer.reserve(space)
+    let count = try deflater.compress(input, into: UnsafeMutableRawBufferPointer(start: buffer.start, count: space))
+    return UnsafeRawBufferPointer(start: buffer.start, count: count)
   }
 
-  /// Where bytes count most, libdeflate is asked too: which of the two finds the shorter stream depends on the photograph.
   private func compressPhotograph(
-    _ input: UnsafeRawBufferPointer, _ packed: Packed, _ buffer: PixelBuffer
-  ) throws(RasterError) -> UnsafeRawBufferPointer {
+    _ input: UnsafeRawBufferPointer, _ buffer: PixelBuffer
+  ) -> UnsafeRawBufferPointer {
     let space = PhotographDeflater.bound(input.count)
     compressedPhotograph.reserve(space)
     // `filtered` goes on beyond its rows.
     let count = photographDeflater.compress(
       input, width: buffer.width, into: UnsafeMutableRawBufferPointer(start: compressedPhotograph.start, count: space))
-    let own = UnsafeRawBufferPointer(start: compressedPhotograph.start, count: count)
-    guard effort == .small else { return own }
-    let other = try compress(input, packed)
-    return other.count < own.count ? other : own
+    return UnsafeRawBufferPointer(start: compressedPhotograph.start, count: count)
+  }
+
+  /// The shortest of what there is: which way finds it depends on the picture, and a higher level is not always the better one.
+  private func smallest(
+    _ input: UnsafeRawBufferPointer, _ packed: Packed, _ buffer: PixelBuffer
+  ) throws(RasterError) -> UnsafeRawBufferPointer {
+    var best = try compress(input, level: packed.level(.small), into: compressed)
+    let usual = try compress(input, level: packed.level(.balanced), into: compressedAnew)
+    if usual.count < best.count { best = usual }
+    guard packed.layout == .rgb else { return best }
+    let photograph = compressPhotograph(input, buffer)
+    return photograph.count < best.count ? photograph : best
   }
 
   private func deflater(level: Int32) throws(RasterError) -> Deflater {

@@ -101,7 +101,8 @@ struct ValueResolver {
   /// A text written out in the layout itself, one string per language.
   private mutating func languageChoice(_ object: JSONObject, _ value: JSONValue) -> JSONValue? {
     if let found = TextMap.choose(card.language, from: object) { return found }
-    let diagnostic = Diagnostic.missingTranslation(value, language: card.language, subject: subject)
+    let diagnostic = Diagnostic.missingTranslation(
+      value, language: card.language, of: languages, subject: subject)
     if diagnostics.count < Diagnostic.limit, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
     return nil
   }

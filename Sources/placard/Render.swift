@@ -49,7 +49,8 @@ struct Render: AsyncParsableCommand {
 
   @OptionGroup(title: "Several machines") var sharding: ShardOptions
 
-  @Flag(name: .customLong("dry-run"), help: "List the files that would be made and removed, and do neither.")
+  @Flag(
+    name: .customLong("dry-run"), help: "List the files of the plan, and those that would be removed, and do nothing.")
   var dryRun = false
 
   @Flag(name: .long, help: "With --dry-run: the list as JSON.")
@@ -168,7 +169,9 @@ struct Render: AsyncParsableCommand {
     let failed = total - present
     let failures = failed == 0 ? "" : "; \(failed) could not be made"
     let made = reused == 0 ? "" : reused == present ? ", none made anew" : ", \(present - reused) made anew"
+    let removed = result.diagnostics.count { $0.code == "removed-file" }
+    let gone = removed == 0 ? "" : ", \(removed) of earlier runs removed"
     let part = shard.map { ", shard \($0.index) of \($0.count)" } ?? ""
-    return Self.count(present) + " in \(output)\(part)\(made)\(failures)"
+    return Self.count(present) + " in \(output)\(part)\(made)\(gone)\(failures)"
   }
 }

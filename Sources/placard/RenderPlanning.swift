@@ -62,7 +62,7 @@ extension Render {
       deck: run.deck, request: run.request, plan: run.plan.keeping { sources.isChanged($0, changes) })
   }
 
-  /// What would be made and removed; what is wrong with the specs is told too.
+  /// What a run would see to, and remove; what is wrong with the specs is told too.
   ///
   /// - Parameter removals: What a run would do to files of earlier ones.
   func list(_ runs: [BatchRun], removals: PlannedRemovals, _ workspace: Workspace) throws {
@@ -74,8 +74,8 @@ extension Render {
       try Console.output(Table.render(listing.rows))
     }
     if !json, !messages.quiet {
-      let removed = listing.removals.isEmpty ? "" : ", and \(Self.count(listing.removals.count)) removed"
-      Console.error(Self.count(listing.jobs.count) + " would be made in \(output)\(removed)")
+      let removed = listing.removals.isEmpty ? "" : "; \(Self.count(listing.removals.count)) would be removed"
+      Console.error(Self.count(listing.jobs.count) + " planned in \(output)\(removed)")
     }
     if workspace.hasErrors || removals.diagnostics.hasErrors { throw ExitCode.failure }
   }

@@ -112,14 +112,34 @@ struct DataTests {
   }
 
   @Test func linesOfJSONAreRowsToo() throws {
-    try folder.write(
-      "{\"name\": \"North\", \"share\": 0.28}\n{\"name\": \n{\"name\": \"South\", \"shar\": 1}\n", to: "rows.jsonl")
+    let rows = [
+      #"{"name": "North", "share": 0.28}"#, #"{"name": "#, #"{"share": 1, "name": "South", "note": "x"}"#,
+    ]
+    try folder.write(rows.joined(separator: "\n"), to: "rows.jsonl")
     let result = try renderFile("rows.jsonl", "--language", "en")
     #expect(result.code == 1)
     #expect(result.output == "2 files of 3 rows in Output; 1 row left out\n")
     #expect(result.errors.contains("rows.jsonl:2:"))
-    #expect(result.errors.contains("rows.jsonl:3:1: warning: no card has a slot \"shar\" [unknown-column]"))
+    #expect(result.errors.contains("rows.jsonl:3:1: warning: no card has a slot \"note\" [unknown-column]"))
     #expect(try description("en/small/region-000001.png").contains("North: 28%"))
+  }
+
+  /// A row would otherwise show the sample that the card was designed with.
+  @Test func linesOfJSONHaveTheKeysOfTheFirst() throws {
+    let rows = [
+      #"{"name": "North"}"#, #"{}"#, #"{"nam": "East"}"#, #"{"name": "South", "share": 1}"#,
+      #"{"name": "West", "x": 1}"#,
+    ]
+    try folder.write(rows.joined(separator: "\n"), to: "rows.jsonl")
+    let result = try renderFile("rows.jsonl", "--language", "en")
+    #expect(result.output == "2 files of 5 rows in Output; 3 rows left out\n", "\(result.errors)")
+    #expect(result.errors.contains("rows.jsonl:2:1: error: the row has no \"name\", and the first row has [data-row]"))
+    #expect(result.errors.contains("did you mean \"name\" where \"nam\" stands?"))
+    #expect(
+      result.errors.contains("rows.jsonl:4:1: error: the row has \"share\", and the first row has not [data-row]"))
+    // The same rows are left out where only some are asked for.
+    let part = try renderFile("rows.jsonl", "--language", "en", "--rows", "2-4", "--output", "Part")
+    #expect(part.output == "0 files of 3 rows in Part; 3 rows left out\n", "\(part.errors)")
   }
 
   @Test func aPaperFormatGivesEachRowADocument() throws {

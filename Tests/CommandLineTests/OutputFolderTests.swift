@@ -1,4 +1,5 @@
 import Foundation
+import Hashing
 import Manifest
 import TestSupport
 import Testing
@@ -144,8 +145,36 @@ struct OutputFolderTests {
     try folder.write(text, to: "Output/manifest.json")
     let result = try render()
     #expect(
-      result.errors.hasPrefix("warning: Output/manifest.json was made anew [manifest-rebuilt]"), "\(result.errors)")
+      result.errors.hasPrefix("warning: Output/manifest.json cannot be used, and is made anew [manifest-rebuilt]"),
+      "\(result.errors)")
     #expect(try manifest() == before)
+  }
+
+  @Test func aDryRunTellsOfADamagedManifest() throws {
+    try render()
+    try folder.write("{}", to: "Output/manifest.json")
+    let listed = try render("--dry-run")
+    #expect(
+      listed.errors.hasPrefix("warning: Output/manifest.json cannot be used, and is made anew [manifest-rebuilt]"),
+      "\(listed.errors)")
+    #expect(try folder.text("Output/manifest.json") == "{}")
+  }
+
+  /// Files are removed by what the manifest says, which anyone may have written.
+  @Test(arguments: ["en/small/mine.png", "notes.txt", "a.card.json"])
+  func aForgedManifestRemovesNothingThatPlacardDoesNotMake(path: String) throws {
+    try render()
+    try folder.write("mine", to: "Output/" + path)
+    var manifest = try manifest()
+    var forged = try #require(manifest.outputs.last)
+    forged.path = path
+    forged.sha256 = SHA256.digest(of: Array("mine".utf8)).hex
+    forged.bytes = 4
+    manifest.outputs.append(forged)
+    try folder.write(try manifest.text(), to: "Output/manifest.json")
+    let result = try render()
+    #expect(result.errors.contains("[manifest-rebuilt]"), "\(result.errors)")
+    #expect(try folder.text("Output/" + path) == "mine")
   }
 
   // MARK: Stale files
@@ -176,7 +205,7 @@ struct OutputFolderTests {
         en/small/b.png  removed  small  en  b
 
         """)
-    #expect(listed.errors.hasSuffix("2 files would be made in Output, and 2 files removed\n"), "\(listed.errors)")
+    #expect(listed.errors.hasSuffix("2 files planned in Output; 2 files would be removed\n"), "\(listed.errors)")
     #expect(listed.errors.contains("Output/en/paper/a.pdf is no file of this deck any more, and stays [changed-file]"))
     let json = try JSONSerialization.jsonObject(with: Data(try render("--dry-run", "--json").output.utf8))
     let removals = (json as? [String: Any])?["removals"] as? [[String: Any]] ?? []
@@ -185,7 +214,7 @@ struct OutputFolderTests {
     #expect(outputs == before)
     try render()
     #expect(Set(before).subtracting(outputs) == ["en/paper/b.pdf", "en/small/b.png"])
-    #expect(try render("--dry-run").errors == "2 files would be made in Output\n")
+    #expect(try render("--dry-run").errors == "2 files planned in Output\n")
   }
 
   /// Runs that remove nothing list nothing.

@@ -63,7 +63,7 @@ struct PlanningTests {
     let before = folder.files()
     let result = try Tool.run(["render", "--dry-run"], in: folder.path)
     #expect(result.code == 0)
-    #expect(result.errors == "6 files would be made in Output\n")
+    #expect(result.errors == "6 files planned in Output\n")
     #expect(
       result.output == """
         en/set.pdf   pdf  a6-landscape  en  a, b

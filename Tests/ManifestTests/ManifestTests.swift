@@ -11,11 +11,12 @@ struct ManifestTests {
     .deletingLastPathComponent()
 
   private func output(_ path: String) -> Manifest.Output {
-    Manifest.Output(
+    let card = path.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? "a"
+    return Manifest.Output(
       path: path, deck: "set", kind: .png, language: "fr", format: "og",
       cards: [
         Manifest.Card(
-          id: "a", title: "Titre", alt: "Une carte « é »", link: "https://example.org/?a=1",
+          id: card, title: "Titre", alt: "Une carte « é »", link: "https://example.org/?a=1",
           fit: [Manifest.Fit(node: "layout/0", done: ["shrink"], fontSize: 20.5, specifiedFontSize: 24)])
       ], width: 1200, height: 630, unit: .px, pages: nil, bytes: 12, sha256: String(repeating: "0a", count: 32),
       fonts: [Manifest.Font(family: "Inter", style: "Bold", file: "Inter-Bold.otf")],
@@ -77,9 +78,11 @@ struct ManifestTests {
   }
 
   @Test func itIsSortedByPath() throws {
-    let (one, other) = (manifest(["a/b.png", "a.png", "Z.png"]), manifest(["Z.png", "a.png", "a/b.png"]))
+    let (one, other) = (
+      manifest(["fr/og/b.png", "fr/og/a.png", "fr/og/Z.png"]), manifest(["fr/og/Z.png", "fr/og/a.png", "fr/og/b.png"])
+    )
     #expect(try one.text() == other.text())
-    #expect(try read(try one.text()).outputs.map(\.path) == ["Z.png", "a.png", "a/b.png"])
+    #expect(try read(try one.text()).outputs.map(\.path) == ["fr/og/Z.png", "fr/og/a.png", "fr/og/b.png"])
   }
 
   @Test(arguments: [
@@ -103,8 +106,8 @@ struct ManifestTests {
   }
 
   @Test func aPathThatIsNamedTwiceIsRefused() throws {
-    let text = try manifest(["a.png", "a.png"]).text()
-    #expect(throws: Manifest.Problem.wrongPath("a.png")) { try read(text) }
+    let text = try manifest(["fr/og/a.png", "fr/og/a.png"]).text()
+    #expect(throws: Manifest.Problem.wrongPath("fr/og/a.png")) { try read(text) }
   }
 
   @Test func eachOutputIsALine() throws {

@@ -82,6 +82,14 @@ struct PixelTests {
     #expect(small.count < fast.count)
   }
 
+  @Test(arguments: Samples.alwaysTrue + Samples.few, [(7, 7), (255, 257), (400, 300), (1, 900)])
+  func smallFilesAreNeverLargerThanBalancedOnes(sample: Sample, size: (Int, Int)) throws {
+    let sizes = try [Effort.small, .balanced].map { effort in
+      try PNGEncoder(effort: effort).encode(sample.buffer(size.0, size.1), metadata: PNGMetadata()).count
+    }
+    #expect(sizes[0] <= sizes[1])
+  }
+
   @Test func ofPhotographsTheSmallFileIsTheShorterOfTwo() throws {
     let buffer = Samples.photograph.buffer(400, 300)
     let stream = { (effort: Effort) in
