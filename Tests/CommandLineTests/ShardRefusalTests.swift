@@ -74,7 +74,8 @@ struct ShardRefusalTests: ShardTesting {
     switch change {
     case "drop": manifest.outputs.removeLast()
     case "move": manifest.outputs[0] = other.outputs[0]
-    default: manifest.outputs[0].deck = "other"
+    // A document's path has the deck's name in it.
+    default: manifest.outputs[try #require(manifest.outputs.firstIndex { $0.kind == .png })].deck = "other"
     }
     try folder.write(try manifest.text(), to: path)
     try expectRefusal(code, words)
