@@ -97,7 +97,7 @@ export function card(route, signal) {
   store.listen("cards", cards => { if (cards.some(({ id }) => id === found.id)) heading.textContent = title(); }, signal);
   const view = [
     h("div.heading", h("div", heading, h("p.about", h("span", kindName(found.kind)), h("span.id", { dir: "ltr" }, found.id), found.path && placeLink({ file: found.file, path: found.path, line: found.line }))), neighbours(route)),
-    h("div.filters", select(t("language"), [["", t("all")], ...store.languages.map(({ code }) => [code, languageName(code)])], shown.language, redraw("language")),
+    h("div.filters", select(t("language"), [["", t("all.language")], ...store.languages.map(({ code }) => [code, languageName(code)])], shown.language, redraw("language")),
       select(t("format"), [["", t("all")], ...store.formats.map(({ name }) => [name, name])], shown.format, redraw("format")), sizeSlider(), buttons),
     layout,
   ];

@@ -146,7 +146,7 @@ export function overview(_, signal) {
 
   const form = h("search.filters", { "aria-label": t("filters") }, h("form", { on: { submit: event => event.preventDefault() } },
     h("label.field.search", h("span", t("search")), search),
-    select(t("language"), [["", t("all")], ...store.languages.map(({ code }) => [code, languageName(code)])], filters.language, change("language")),
+    select(t("language"), [["", t("all.language")], ...store.languages.map(({ code }) => [code, languageName(code)])], filters.language, change("language")),
     select(t("format"), [["", t("all")], ...store.formats.map(format => [format.name, formatName(format)])], filters.format, change("format")),
     select(t("kind"), [["", t("all")], ...kinds.map(kind => [kind, kindName(kind)])], filters.kind, change("kind")),
     messages, sizeSlider(), shown));

@@ -13,7 +13,7 @@ export const words = {
   vision: "Colour vision", "vision.none": "Usual", "vision.protanopia": "Without red (protanopia)", "vision.deuteranopia": "Without green (deuteranopia)",
   "vision.tritanopia": "Without blue (tritanopia)", "vision.grey": "Grey", pageLanguage: "Language of this page",
   // Finding
-  filters: "Search and filters", search: "Search", searchHint: "Words, or a card’s name", language: "Language", format: "Format", kind: "Kind", messages: "Messages", all: "All", size: "Size",
+  filters: "Search and filters", search: "Search", searchHint: "Words, or a card’s name", language: "Language", format: "Format", kind: "Kind", messages: "Messages", all: "All", "all.language": "All", size: "Size",
   anyCell: "With or without", withMessages: "With any message", withErrors: "With errors", withWarnings: "With warnings",
   cardsShown: { one: "{n} card", other: "{n} cards" }, picturesShown: { one: "{n} picture", other: "{n} pictures" }, nothingFound: "No card matches. Try fewer words or filters.",
   "kind.fact": "Fact", "kind.story": "Story", "kind.target": "Target", "kind.plan": "Plan", "kind.action": "Action", "kind.layout": "Own layout",

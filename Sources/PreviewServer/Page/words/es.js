@@ -9,7 +9,7 @@ export const words = {
   surroundings: "Entorno", "surroundings.system": "Como el sistema", "surroundings.light": "Claro", "surroundings.dark": "Oscuro",
   vision: "Visión del color", "vision.none": "Habitual", "vision.protanopia": "Sin rojo (protanopía)", "vision.deuteranopia": "Sin verde (deuteranopía)",
   "vision.tritanopia": "Sin azul (tritanopía)", "vision.grey": "Gris", pageLanguage: "Idioma de esta página",
-  filters: "Búsqueda y filtros", search: "Buscar", searchHint: "Palabras o el nombre de una tarjeta", language: "Idioma", format: "Formato", kind: "Tipo", messages: "Avisos", all: "Todos", size: "Tamaño",
+  filters: "Búsqueda y filtros", search: "Buscar", searchHint: "Palabras o el nombre de una tarjeta", language: "Idioma", format: "Formato", kind: "Tipo", messages: "Avisos", all: "Todos", "all.language": "Todos", size: "Tamaño",
   anyCell: "Con o sin avisos", withMessages: "Con algún aviso", withErrors: "Con errores", withWarnings: "Con advertencias",
   cardsShown: { one: "{n} tarjeta", other: "{n} tarjetas" }, picturesShown: { one: "{n} imagen", other: "{n} imágenes" }, nothingFound: "Ninguna tarjeta coincide. Pruebe con menos palabras o filtros.",
   "kind.fact": "Dato", "kind.story": "Historia", "kind.target": "Meta", "kind.plan": "Plan", "kind.action": "Acción", "kind.layout": "Diseño propio",

@@ -9,7 +9,7 @@ export const words = {
   surroundings: "Environnement", "surroundings.system": "Comme le système", "surroundings.light": "Clair", "surroundings.dark": "Sombre",
   vision: "Vision des couleurs", "vision.none": "Habituelle", "vision.protanopia": "Sans rouge (protanopie)", "vision.deuteranopia": "Sans vert (deutéranopie)",
   "vision.tritanopia": "Sans bleu (tritanopie)", "vision.grey": "Gris", pageLanguage: "Langue de cette page",
-  filters: "Recherche et filtres", search: "Rechercher", searchHint: "Des mots, ou le nom d’une carte", language: "Langue", format: "Format", kind: "Type", messages: "Messages", all: "Tous", size: "Taille",
+  filters: "Recherche et filtres", search: "Rechercher", searchHint: "Des mots, ou le nom d’une carte", language: "Langue", format: "Format", kind: "Type", messages: "Messages", all: "Tous", "all.language": "Toutes", size: "Taille",
   anyCell: "Avec ou sans", withMessages: "Avec un message", withErrors: "Avec erreurs", withWarnings: "Avec avertissements",
   cardsShown: { one: "{n} carte", other: "{n} cartes" }, picturesShown: { one: "{n} image", other: "{n} images" }, nothingFound: "Aucune carte ne correspond. Essayez moins de mots ou de filtres.",
   "kind.fact": "Fait", "kind.story": "Histoire", "kind.target": "Cible", "kind.plan": "Plan", "kind.action": "Action", "kind.layout": "Mise en page propre",
