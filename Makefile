@@ -2,8 +2,10 @@
 # `make test` installs, builds, and runs every test. With everything installed, neither needs the network or root.
 
 PLACARD := .build/release/placard
-# With Swift's own libraries inside, the program starts sooner and runs on machines that have no Swift. (macOS brings them along.)
-RELEASE_FLAGS := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
+# With Swift's own libraries inside, the program starts sooner and runs on machines that have no Swift. (macOS brings them along,
+# and some toolchains have no such libraries: then the program needs Swift's.)
+SWIFT_STATIC := $(wildcard $(dir $(realpath $(shell command -v swift)))../lib/swift_static/linux)
+RELEASE_FLAGS := $(if $(SWIFT_STATIC),--static-swift-stdlib)
 # Debug builds are testable; -O makes them as fast as the product.
 TEST_FLAGS := -Xswiftc -O
 
