@@ -71,7 +71,7 @@ struct ManifestReader {
     case UInt8(ascii: "]") where !isAfterComma:
       place = .outside
       addOutside(byte)
-    default: problem = problem ?? .notAManifest
+    default: problem = .notAManifest
     }
   }
 
@@ -80,7 +80,6 @@ struct ManifestReader {
     step(byte)
     guard depth == 2, !isInText else { return }
     place = .list(isAfterComma: false)
-    guard problem == nil else { return }
     guard let read = try? JSONDecoder().decode(Manifest.Output.self, from: Data(output)) else {
       problem = .notAManifest
       return
